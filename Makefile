@@ -1,0 +1,85 @@
+# riwaya: `make` lists what can be done. Needs only make and Python 3.11 or newer.
+
+# The first of these that is new enough; override with: make PYTHON=/path/to/python test
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; exit; }; done; echo python3)
+JOBS ?= 2
+LIMIT ?= 0
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK_VENV := build/lock-venv
+DEMO := build/demo
+# What compiles the lock files; pinned, since its output is committed.
+UV := uv==0.13.9
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test bench lock format clean check-python
+
+help: ## list the commands
+	@echo "riwaya: codes the events that Arabic news reports tell"
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "  PYTHON=...  the Python to use (3.11 or newer; now: $(PYTHON))"
+
+demo: $(VENV)/.installed ## install, code the sample reports, show the events with their evidence
+	@mkdir -p $(DEMO)
+	@$(BIN)/riwaya code samples --format table
+	@$(BIN)/riwaya code samples --format jsonl -o $(DEMO)/events.jsonl
+	@$(BIN)/riwaya code samples --format csv -o $(DEMO)/events.csv
+	@$(BIN)/riwaya code samples --format geojson -o $(DEMO)/events.geojson
+	@echo
+	@echo "The same events are written to:"
+	@echo "  $(DEMO)/events.jsonl    one report a line, every field with its evidence"
+	@echo "  $(DEMO)/events.csv      one event a row, for a spreadsheet"
+	@echo "  $(DEMO)/events.geojson  one place of an event a feature, for a map"
+	@echo "The sample reports in samples/ are written for demonstration; they report nothing real."
+	@echo "Try your own: $(BIN)/riwaya code FILE --published 2024-01-31"
+
+test: $(VENV)/.installed ## lint, types, data files and their examples, tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/riwaya check
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.installed ## score against the bench and measure speed (JOBS=2, LIMIT=0 for all articles)
+	$(BIN)/python scripts/bench.py --jobs $(JOBS) --limit $(LIMIT)
+
+format: $(VENV)/.installed ## mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: check-python ## write requirements/*.txt anew from pyproject.toml (LOCK_FLAGS=--upgrade for newer versions)
+	@test -x $(LOCK_VENV)/bin/uv || { rm -rf $(LOCK_VENV) && $(PYTHON) -m venv $(LOCK_VENV) && \
+		$(LOCK_VENV)/bin/python -m pip install --quiet $(UV); }
+	$(LOCK_VENV)/bin/uv $(LOCK_COMPILE) --output-file requirements/run.txt
+	$(LOCK_VENV)/bin/uv $(LOCK_COMPILE) --extra build --extra test --extra install --output-file requirements/dev.txt
+
+# --universal: one file for every Python from 3.11 on and every platform, with the hashes of all wheels.
+LOCK_COMPILE = pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock" $(LOCK_FLAGS)
+
+clean: ## remove the virtual environment and everything that was built
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+check-python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "riwaya needs Python 3.11 or newer, but '$(PYTHON)' is $$($(PYTHON) --version 2>/dev/null || echo not to be found)." >&2; \
+		echo "Install one, or name one: make PYTHON=/path/to/python3.11 <command>" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "'$(PYTHON)' lacks the venv module (on Debian and Ubuntu: install python3-venv)." >&2; exit 1; }
+
+# The locked packages: a new environment when it is missing, unfinished or older than the lock.
+$(VENV)/.locked: requirements/dev.txt | check-python
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# riwaya itself, editable.
+$(VENV)/.installed: $(VENV)/.locked pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,421 @@
+"""Build the gazetteer that riwaya ships from a folder of raw place lists.
+
+    python scripts/build_gazetteer.py RAW_DIR [--data DATA_DIR]
+
+In:  RAW_DIR holds `places.tsv.gz`, `places_generated.tsv.gz`, `places_ye_census_approx.tsv.gz`,
+     `supplement_hand_draft.tsv` and `airports_arabic_hand_draft.tsv`.
+     DATA_DIR (by default `src/riwaya/data/gazetteer`) holds `supplement.tsv`, `admin1.tsv`, `heads.tsv`.
+Out: DATA_DIR/places.tsv.gz. The same input gives the same bytes.
+
+A row of `supplement.tsv` whose id is that of a raw row replaces it; with the kind DROP it removes it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import io
+import math
+import re
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+COLUMNS = "id names name_en lat lon kind country admin1 admin1_ar population tier".split()
+DEFAULT_DATA = Path(__file__).resolve().parent.parent / "src" / "riwaya" / "data" / "gazetteer"
+
+ATTESTED, HAND, DERIVED = 1, 2, 3
+"""Tiers: a source attests the Arabic name; written by hand; made by rule, or placed only roughly."""
+
+DERIVED_QUALITIES = frozenset({"generated", "fa_ur"})
+LEFT_OUT_GENERATED = frozenset({"LB", "SD"})
+"""Countries where the generated names are mostly wrong."""
+
+CORE = frozenset("SY YE IQ LY PS LB SD EG SA IL JO".split())
+"""Countries of which every row is kept."""
+NEAR = frozenset("TR IR AF PK TN DZ MA SO ML NE NG UA SS TD MR BF DJ ER ET EH KW QA BH AE OM".split())
+"""Countries of which every attested row is kept."""
+SMALLEST_ELSEWHERE = 15_000
+GOVERNORATE_IS_ADMIN2 = frozenset({"PS"})
+"""Countries whose governorates stand in the column admin2 of the raw lists."""
+
+KINDS = {
+    **dict.fromkeys(("PPLL", "PPLQ", "PPLW", "PPLF", "PPLH", "PPLS", "PPLR", "STLMT"), "PPL"),
+    **dict.fromkeys(("CMPS", "CMPRF"), "CMP"),
+    **dict.fromkeys(("MTS", "HLL", "PASS"), "MT"),
+    **dict.fromkeys(("DSRT", "PLN", "PEN"), "RGN"),
+    **{"PSTB": "CRSG", "VAL": "WAD", "STRT": "STR", "GULF": "SEA", "AIRH": "AIRB", "OILF": "OIL", "GASF": "OIL"},
+}
+ALWAYS = frozenset("PCLI PPLC ADM1".split())
+
+_ALIF, _WAW, _YA, _HA = "\u0627", "\u0648", "\u064a", "\u0647"
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys("\u0623\u0625\u0622\u0671", _ALIF),
+        **{"\u0649": _YA, "\u0629": _HA, "\u0624": _WAW, "\u0626": _YA, "\u0640": None},
+        **dict.fromkeys(map(chr, (*range(0x064B, 0x0660), 0x0670)), None),
+        **{"\u06cc": _YA, "\u06a9": "\u0643", "\u200c": None, "\u200f": None, "\u200e": None},
+    }
+)
+_CLEAN = str.maketrans({"\u06cc": _YA, "\u06a9": "\u0643", "\u0640": None, "\u200c": " ", "\u200f": None, "\u200e": None})
+_ARABIC = re.compile("[\u0621-\u064a]")
+_NOT_A_NAME = re.compile(r"[A-Za-z0-9\u0660-\u0669\u06f0-\u06f9()\[\]/,\u060c;:\"]")
+_LATIN = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "ə": "a", "ß": "ss", "æ": "ae"})
+
+
+@dataclass
+class Place:
+    """One place on its way into the gazetteer; `names` holds the primary name first."""
+
+    id: str
+    names: list[str]
+    name_en: str
+    lat: float
+    lon: float
+    kind: str
+    country: str
+    admin1: str = ""
+    admin1_ar: str = ""
+    population: int = 0
+    tier: int = ATTESTED
+    fixed: bool = False
+    folded: set[str] = field(default_factory=set)
+
+    @property
+    def family(self) -> str:
+        """What it may be merged with: settlements with settlements, else only its own kind."""
+        if self.kind.startswith("PPL") or self.kind == "CMP":
+            return "P"
+        return "AIR" if self.kind in ("AIRB", "AIRP", "MILB") else self.kind
+
+    def line(self) -> str:
+        """The row as it is shipped."""
+        cells = (self.id, "|".join(self.names), self.name_en, f"{self.lat:.4f}", f"{self.lon:.4f}", self.kind)
+        rest = (self.country, self.admin1, self.admin1_ar, str(self.population or ""), str(self.tier))
+        return "\t".join(cells + rest)
+
+
+def fold(name: str) -> str:
+    """Bring the spellings of an Arabic name together."""
+    return " ".join(name.translate(_FOLD).split())
+
+
+def plain(text: str) -> str:
+    """A Latin name in ASCII letters: "Şırnak" becomes "Sirnak"."""
+    text = unicodedata.normalize("NFKD", text.translate(_LATIN))
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    return " ".join(re.sub("[^ -~]", "", text.replace("’", "'").replace("‘", "")).split())
+
+
+def admin_key(text: str) -> str:
+    """What the variants of an admin1 name are compared by."""
+    return " ".join(re.sub("[-_.]", " ", re.sub("['`]", "", plain(text))).lower().split())
+
+
+def kilometres(a: Place, b: Place) -> float:
+    """Distance on the sphere, near enough for short ways."""
+    x = math.radians(b.lon - a.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return 6371 * math.hypot(x, math.radians(b.lat - a.lat))
+
+
+def read_tsv(path: Path) -> Iterator[dict[str, str]]:
+    """Rows of a TSV file with a header, gzipped or not."""
+    raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    text = raw.decode("utf-8")
+    for number, row in enumerate(csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE), 2):
+        if None in row or None in row.values():
+            raise SystemExit(f"{path.name}:{number}: wrong number of cells")
+        yield row
+
+
+def good_names(cells: Iterable[str]) -> list[str]:
+    """The Arabic names among the cells, cleaned, each once under folding; one-letter names are left out."""
+    seen: dict[str, str] = {}
+    for cell in cells:
+        for part in cell.split("|"):
+            name = " ".join(part.translate(_CLEAN).split())
+            key = fold(name)
+            if len(key) > 1 and _ARABIC.search(key) and not _NOT_A_NAME.search(name):
+                seen.setdefault(key, name)
+    return list(seen.values())
+
+
+def raw_place(row: dict[str, str]) -> Place | None:
+    """A row of the raw lists; None if it carries no usable Arabic name."""
+    names = good_names((row["name_ar"], row["alt_ar"]))
+    if not names:
+        return None
+    approx = row["name_quality"].startswith("approx") or row["precision_km"] not in ("",) and row["source"] == "yemen-info"
+    derived = approx or row["name_quality"] in DERIVED_QUALITIES
+    tier = DERIVED if derived else HAND if row["source"] == "supplement" else ATTESTED
+    kind = KINDS.get(row["feature_code"], row["feature_code"])
+    if kind == "PPLX" and row["country"] == "YE" and row["source"] == "wof":
+        kind = "PPL"
+    arabic = good_names([row["admin1"]])
+    return Place(
+        id=f"geonames:{row['geonameid']}" if row["geonameid"] else f"{row['source'].split('+')[0]}:{row['source_id']}",
+        names=names,
+        name_en=plain(row["name_en"]),
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        kind=kind,
+        country=row["country"],
+        admin1=(row["country"] in GOVERNORATE_IS_ADMIN2 and row["admin2_en"]) or row["admin1_en"] or ("" if arabic else row["admin1"]),
+        admin1_ar=arabic[0] if arabic else "",
+        population=int(float(row["population"] or 0)),
+        tier=tier,
+    )
+
+
+def wanted(place: Place) -> bool:
+    """Whether a row of the raw lists is worth its space."""
+    if place.country in CORE or place.country in NEAR or place.kind in ALWAYS:
+        return True
+    return not place.kind.startswith("PPL") or place.kind == "PPLA" or place.population >= SMALLEST_ELSEWHERE
+
+
+def read_raw(folder: Path) -> list[Place]:
+    """All rows of the raw lists, with ids made unique."""
+    rows = list(read_tsv(folder / "places.tsv.gz"))
+    rows += [r for r in read_tsv(folder / "places_generated.tsv.gz") if r["country"] not in LEFT_OUT_GENERATED]
+    rows += read_tsv(folder / "places_ye_census_approx.tsv.gz")
+    places, used = [], set()
+    for row in rows:
+        place = raw_place(row)
+        if place is None or not wanted(place):
+            continue
+        if place.id in used:
+            place.id = f"{row['source'].split('+')[0]}:{row['source_id']}"
+        used.add(place.id)
+        places.append(place)
+    return places
+
+
+def read_drafts(folder: Path, places: list[Place]) -> list[Place]:
+    """Rows of the hand drafts; names of airfields go to the airfields that are there."""
+    airfields = {p.id: p for p in places}
+    for row in read_tsv(folder / "airports_arabic_hand_draft.tsv"):
+        if airfield := airfields.get(f"airportsdata:{row['icao']}"):
+            airfield.names = good_names([*airfield.names, row["arabic_names"]])
+    drafts = []
+    for number, row in enumerate(read_tsv(folder / "supplement_hand_draft.tsv"), 1):
+        kind = KINDS.get(row["feature_code"], row["feature_code"])
+        names = good_names([row["name_ar_and_alternates"]])
+        place = Place(f"supplement:d{number:03}", names, plain(row["name_en"]), float(row["lat"]), float(row["lon"]),
+                      kind, row["country"], admin1_ar=row["admin1_ar"], tier=HAND)  # fmt: skip
+        drafts.append(place)
+    return drafts
+
+
+def read_supplement(path: Path) -> list[Place]:
+    """The rows written for this project."""
+    return [
+        Place(row["id"], good_names([row["names"]]), row["name_en"], float(row["lat"]), float(row["lon"]),
+              row["kind"], row["country"], row["admin1"], tier=HAND, fixed=True)
+        for row in read_tsv(path)
+    ]  # fmt: skip
+
+
+@dataclass
+class Admin:
+    """The table of governorates: variants to the usual English name, with the Arabic one."""
+
+    by_variant: dict[tuple[str, str], str]
+    arabic: dict[tuple[str, str], str]
+    by_arabic: dict[tuple[str, str], str]
+
+    def settle(self, place: Place) -> None:
+        """Give the place the usual names of its governorate."""
+        if place.kind == "PCLI":
+            place.admin1 = place.admin1_ar = ""
+            return
+        name = self.by_variant.get((place.country, admin_key(place.admin1)), plain(place.admin1))
+        if not name:
+            name = self.by_arabic.get((place.country, fold(place.admin1_ar)), "")
+        place.admin1 = name
+        place.admin1_ar = self.arabic.get((place.country, name), place.admin1_ar if name else "")
+
+
+def read_admin(path: Path) -> Admin:
+    """Load `admin1.tsv`; a name is always a variant of itself."""
+    admin = Admin({}, {}, {})
+    for row in read_tsv(path):
+        country, name = row["country"], row["name"]
+        for variant in (row["variant"], name):
+            key = (country, admin_key(variant))
+            if admin.by_variant.setdefault(key, name) != name:
+                raise SystemExit(f"{path.name}: {country} {variant} has two names")
+        if row["name_ar"]:
+            admin.arabic[country, name] = row["name_ar"]
+            admin.by_arabic[country, fold(row["name_ar"])] = name
+    return admin
+
+
+def read_heads(path: Path) -> dict[str, str]:
+    """Folded administrative and settlement head words that are no part of a name, with their kind."""
+    kinds = ("admin1", "admin2", "settlement", "quarter", "region")
+    rows = (r for r in read_tsv(path) if r["keeps"] == "no" and r["kind"] in kinds)
+    return {fold(r["word"]): r["kind"] for r in rows}
+
+
+def headless(place: Place, heads: dict[str, str]) -> list[str]:
+    """The names of a place without the head word before them, where that is safe."""
+    bare = []
+    for name in place.names:
+        head, _, rest = name.partition(" ")
+        kind = heads.get(fold(head), "")
+        area = place.kind.startswith("ADM")
+        safe = kind in ("admin1", "admin2") or kind == "quarter" and not area or kind != "" and area
+        if safe and len(rest) > 2 and (place.family == "P" or area):
+            bare.append(rest)
+    return bare
+
+
+def name_and_drop(places: list[Place], heads: dict[str, str]) -> list[Place]:
+    """Fill in headless and folded names; settle which name stands first."""
+    for place in places:
+        bare = headless(place, heads)
+        if not place.fixed and bare and heads.get(fold(place.names[0].split(" ")[0])):
+            place.names = good_names([bare[0], *place.names, *bare])
+        else:
+            place.names = good_names([*place.names, *bare])
+        place.folded = {fold(name) for name in place.names}
+    return [p for p in places if p.names]
+
+
+def drop_stolen_names(places: list[Place]) -> None:
+    """Take from a governorate the name of its capital or of another governorate where its own is different."""
+    owners: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for p in places:
+        if p.kind in ("ADM1", "PPLA", "PPLC", "ADM2") or p.kind.startswith("PPL") and p.population > 50_000:
+            owners[p.country, fold(p.names[0])].add(p.id)
+    for p in places:
+        if p.kind == "ADM1" and not p.fixed:
+            own = fold(p.names[0])
+            p.names = [n for n in p.names if own in fold(n) or fold(n) in own or not owners[p.country, fold(n)] - {p.id}]
+            p.folded = {fold(name) for name in p.names}
+
+
+def replace(places: list[Place], supplement: list[Place]) -> list[Place]:
+    """Let a supplement row with a raw id take the raw row's place."""
+    by_id = {p.id: p for p in supplement}
+    if len(by_id) != len(supplement):
+        raise SystemExit("supplement.tsv: an id stands twice")
+    kept = []
+    for place in places:
+        if new := by_id.get(place.id):
+            new.population = new.population or place.population
+        else:
+            kept.append(place)
+    return kept + [p for p in supplement if p.kind != "DROP"]
+
+
+REACH = {"P": 4.0, "AIR": 8.0, "ADM1": 400.0, "PCLI": 9999.0, "ADM2": 15.0, "ADM3": 15.0}
+"""How many kilometres apart two rows with one name may lie and still be one place; other kinds: 60."""
+HAND_REACH = 8.0
+LENDING = frozenset({"P", "AIR", "ADM1", "ADM2", "ADM3"})
+"""Families in which an attested row is better placed than a row written by hand."""
+OWN = "riwaya:"
+"""What the ids of our own rows begin with."""
+
+
+def same_place(a: Place, b: Place) -> bool:
+    """Whether two rows that share a name tell of one place."""
+    reach = REACH.get(a.family, 60.0)
+    if a.family == "P" and HAND in (a.tier, b.tier):
+        reach = HAND_REACH
+    if "PPLX" in (a.kind, b.kind) and a.kind != b.kind:
+        reach = 2.0
+    return a.country == b.country and a.family == b.family and kilometres(a, b) <= reach
+
+
+def absorb(kept: Place, other: Place) -> None:
+    """Add what another row of the same place knows; an attested row lends its id and coordinates."""
+    kept.names = good_names([*kept.names, *other.names])
+    kept.folded |= other.folded
+    kept.population = max(kept.population, other.population)
+    if kept.tier == HAND and other.tier == ATTESTED and kept.id.startswith(OWN) and kept.family in LENDING:
+        kept.id, kept.lat, kept.lon, kept.tier = other.id, other.lat, other.lon, ATTESTED
+    kept.admin1 = kept.admin1 or other.admin1
+    kept.admin1_ar = kept.admin1_ar or other.admin1_ar
+    if kept.kind == "PPL" and other.kind != "PPLX":
+        kept.kind = other.kind
+
+
+def merge(places: list[Place]) -> list[Place]:
+    """Join rows of one place: hand-written rows first, then better tiers, then larger places."""
+    order = sorted(places, key=lambda p: (not p.fixed, p.tier, -p.population, p.id))
+    by_name: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
+    result = []
+    for place in order:
+        shared = place.folded if place.tier == HAND else {fold(place.names[0])}
+        near = (q for name in sorted(shared) for q in by_name[place.country, place.family, name] if same_place(place, q))
+        if kept := next(near, None):
+            absorb(kept, place)
+        else:
+            kept = place
+            result.append(place)
+        for name in sorted(place.folded):
+            group = by_name[place.country, place.family, name]
+            if kept not in group:
+                group.append(kept)
+    return result
+
+
+def drop_weak(places: list[Place]) -> list[Place]:
+    """Leave out derived rows of whose name a better row exists in the country, and repeated derived rows."""
+    known = {(p.country, name) for p in places if p.tier < DERIVED for name in p.folded}
+    kept = []
+    for p in places:
+        if p.tier == DERIVED:
+            p.names = [n for n in p.names if (p.country, fold(n)) not in known]
+            if not p.names:
+                continue
+        kept.append(p)
+    return kept
+
+
+def write(path: Path, places: list[Place]) -> None:
+    """Write the sorted rows so that the same rows give the same bytes."""
+    lines = sorted(p.line() for p in places)
+    ids = [line.split("\t", 1)[0] for line in lines]
+    if len(set(ids)) != len(ids):
+        raise SystemExit("an id stands twice")
+    data = "\n".join(["\t".join(COLUMNS), *lines, ""]).encode()
+    with path.open("wb") as out, gzip.GzipFile(filename="", fileobj=out, mode="wb", mtime=0, compresslevel=9) as packed:
+        packed.write(data)
+
+
+def build(raw: Path, data: Path) -> list[Place]:
+    """Merge all lists into the rows that are shipped."""
+    places = read_raw(raw)
+    places += read_drafts(raw, places)
+    places = replace(places, read_supplement(data / "supplement.tsv"))
+    admin = read_admin(data / "admin1.tsv")
+    for place in places:
+        admin.settle(place)
+    places = name_and_drop(places, read_heads(data / "heads.tsv"))
+    drop_stolen_names(places)
+    return drop_weak(merge(places))
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("raw", type=Path, help="folder with the raw place lists")
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the project's gazetteer data")
+    options = parser.parse_args(argv)
+    places = build(options.raw, options.data)
+    target = options.data / "places.tsv.gz"
+    write(target, places)
+    tiers = [sum(p.tier == tier for p in places) for tier in (ATTESTED, HAND, DERIVED)]
+    print(f"{len(places)} places (attested {tiers[0]}, by hand {tiers[1]}, derived {tiers[2]}), {target.stat().st_size} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

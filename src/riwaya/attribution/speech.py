@@ -1,0 +1,178 @@
+"""Finding in a sentence who is said to say what, and how far it reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from riwaya.language.fold import fold
+from riwaya.language.inflect import verb_forms
+from riwaya.language.nouns import Scene, as_actor, own_words
+from riwaya.language.pattern import word_lists
+from riwaya.language.tables import rows
+from riwaya.model.phrases import Noun, Phrase
+
+REACH = 6  # phrases between a verb of saying and its subject
+MOST_BEFORE = 3
+
+
+class Saying(NamedTuple):
+    """One attribution: the chain of sources, and the tokens `first` to `last` that it covers. `whole`: the sentence."""
+
+    sources: tuple[Noun, ...]
+    at: int
+    first: int
+    last: int
+    goes_on: bool
+    rule: str
+
+
+@cache
+def speech_words() -> Mapping[str, tuple[str, str]]:
+    """Folded form → (kind, id) of `lexicon/speech.tsv`."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in rows("lexicon/speech.tsv", "id", "kind", "pos", "forms"):
+        for form in row.list("forms"):
+            written = [w for w, _ in verb_forms(form)] if row["pos"] == "verb" else [fold(form)]
+            for word in written:
+                found.setdefault(word, (row["kind"], row["id"]))
+    return found
+
+
+class Sayings:
+    """Reads the attributions of one sentence."""
+
+    def __init__(self, scene: Scene, phrases: Sequence[Phrase], last: int) -> None:
+        self.scene = scene
+        self.tokens = scene.analysis.tokens
+        self.phrases = phrases
+        self.last = last
+
+    def find(self) -> list[Saying]:
+        """All attributions in order of their words."""
+        found: list[Saying] = []
+        for number, phrase in enumerate(self.phrases):
+            if phrase.kind == "verb":
+                saying = self._verb(number)
+            elif phrase.preposition in word_lists()["according_key"] or self._according(phrase):
+                saying = self._by(number)
+            elif phrase.kind in ("np", "other"):
+                saying = self._participle(number)
+            else:
+                saying = None
+            if saying is not None:
+                found.append(saying)
+        return found
+
+    def _kind(self, index: int) -> tuple[str, str] | None:
+        for reading in self.tokens[index].word.readings[:3]:
+            if reading.core in speech_words() and not reading.preposition:
+                return speech_words()[reading.core]
+        return None
+
+    def _verb(self, number: int) -> Saying | None:
+        phrase = self.phrases[number]
+        kind = self._kind(phrase.first)
+        if kind is None or kind[0] == "participle":
+            return None
+        subject, behind = self._subject(number)
+        sources = self._chain(kind[0], subject, behind)
+        if kind[0] == "relays" and len(sources) < 2:
+            return Saying(tuple(sources), phrase.first, *self._reach(number, kind[0]), False, kind[1]) if sources else None
+        if not sources and kind[0] != "goes_on":
+            if not self._says_that(number):
+                return None
+            return Saying((), phrase.first, *self._reach(number, kind[0]), True, kind[1])
+        return Saying(tuple(sources), phrase.first, *self._reach(number, kind[0]), not sources, kind[1])
+
+    def _says_that(self, number: int) -> bool:
+        return any(p.kind == "complement" for p in self.phrases[number + 1 : number + 4])
+
+    def _reach(self, number: int, kind: str) -> tuple[int, int]:
+        """What a verb of saying covers: what follows; all before as well where nothing but its subject follows."""
+        phrase = self.phrases[number]
+        before = self.tokens[phrase.first - 1].word if phrase.first else None
+        if before is not None and before.readings and before.readings[0].core in word_lists()["what"]:
+            return self.phrases[0].first, self.last
+        return phrase.first, self.last
+
+    def _subject(self, number: int) -> tuple[Phrase | None, int]:
+        for ahead in range(number + 1, min(number + 1 + REACH, len(self.phrases))):
+            phrase = self.phrases[ahead]
+            if phrase.kind in ("verb", "complement", "relative"):
+                break
+            if phrase.kind == "np" and not phrase.preposition:
+                if phrase.conjunction:
+                    break
+                return phrase, ahead
+            if phrase.kind == "mark" and self.tokens[phrase.first].word.key == ":":
+                break
+        for back in range(number - 1, max(-1, number - 1 - MOST_BEFORE), -1):
+            phrase = self.phrases[back]
+            if phrase.kind == "np" and not phrase.preposition:
+                return phrase, number
+            if phrase.kind in ("verb", "complement", "mark") and self.tokens[phrase.first].word.pos != "AUX":
+                break
+        return None, number
+
+    def _chain(self, kind: str, subject: Phrase | None, behind: int) -> list[Noun]:
+        chain: list[Noun] = []
+        if subject is not None:
+            noun = self.source(subject)
+            if noun is not None:
+                chain.append(noun)
+        lists = word_lists()
+        for phrase in self.phrases[behind + 1 : behind + 6]:
+            if phrase.kind in ("verb", "complement"):
+                break
+            if phrase.kind != "np":
+                continue
+            if kind == "relays" and phrase.preposition in lists["passes_on"]:
+                noun = self.source(phrase)
+                if noun is not None:
+                    chain.insert(0, noun)
+            elif (phrase.preposition in lists["to"] and self._is_media(phrase)) or (not phrase.preposition and phrase.conjunction and chain and subject is not None and as_actor(self.scene, phrase)):
+                noun = self.source(phrase)
+                if noun is not None:
+                    chain.append(noun)
+        return chain
+
+    def _is_media(self, phrase: Phrase) -> bool:
+        if phrase.actor >= 0 and self.scene.mentions.actors[phrase.actor].type == "media":
+            return True
+        return phrase.head in word_lists()["media"]
+
+    def source(self, phrase: Phrase) -> Noun | None:
+        """The noun of a phrase as a source; None where it names nobody that can speak."""
+        if phrase.kind != "np":
+            return None
+        noun = as_actor(self.scene, phrase)
+        if noun is not None and (phrase.actor >= 0 or phrase.place >= 0):
+            return noun
+        if phrase.head in word_lists()["source_head"] or noun is not None:
+            return own_words(self.scene, phrase)
+        word = self.tokens[phrase.first].word
+        if word.pos == "PROPN" or not word.known:
+            return own_words(self.scene, phrase)
+        return None
+
+    def _according(self, phrase: Phrase) -> bool:
+        return phrase.kind == "other" and self.tokens[phrase.first].word.readings[0].core in word_lists()["according"]
+
+    def _by(self, number: int) -> Saying | None:
+        phrase = self.phrases[number]
+        if phrase.kind != "np":
+            return None
+        noun = self.source(phrase)
+        if noun is None:
+            return None
+        first = self.phrases[0].first
+        return Saying((noun,), phrase.first, first, self.last, False, "according")
+
+    def _participle(self, number: int) -> Saying | None:
+        phrase = self.phrases[number]
+        kind = self._kind(phrase.first)
+        if kind is None or kind[0] != "participle":
+            return None
+        return Saying((), phrase.first, phrase.first, self.last, True, kind[1])

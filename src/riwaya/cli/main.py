@@ -1,0 +1,44 @@
+"""The program `riwaya`: its commands, and nothing heavy, so that `--help` is quick."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from riwaya import __version__
+from riwaya.cli import check, code, explain, schema
+
+app = typer.Typer(
+    name="riwaya",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="[dim]Begin with:[/dim] riwaya code report.txt --published 2024-01-31",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"riwaya {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def riwaya(
+    _version_wanted: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Read Arabic news reports about armed conflict, offline, and code the events that they tell.
+
+    Every field of every event carries the words that it rests on.
+    """
+
+
+app.command("code", epilog=code.EXAMPLES)(code.code)
+app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
+app.command("check", epilog=check.EXAMPLES)(check.check)
+app.command("schema", epilog=schema.EXAMPLES)(schema.schema)

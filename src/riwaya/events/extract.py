@@ -1,0 +1,197 @@
+"""The one door of the stage: sentences to drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from riwaya.events.arguments import Arguments, Binder
+from riwaya.events.casualties import VIOLENT, assign
+from riwaya.events.modality import modality
+from riwaya.events.refine import Context, counts, refine, words
+from riwaya.events.triggers import Hit, find_triggers
+from riwaya.language.nouns import Scene, as_actor, is_armed
+from riwaya.language.pattern import word_lists
+from riwaya.model.analysis import Analysis
+from riwaya.model.mentions import CountMention, Mentions
+from riwaya.model.phrases import Draft, Noun, Phrase
+
+
+def extract(analysis: Analysis, mentions: Mentions, phrases: Sequence[Sequence[Phrase]]) -> tuple[Draft, ...]:
+    """All event drafts of a report in the order of their triggers."""
+    scene = Scene(analysis, mentions)
+    drafts: list[Draft] = []
+    for number, inside in enumerate(phrases):
+        if inside and analysis.sentences[number].kind in ("title", "body"):
+            drafts.extend(_Sentence(scene, number, inside, drafts).drafts())
+    return tuple(drafts)
+
+
+class _Sentence:
+    """One sentence on its way to drafts; `before` are the drafts of the sentences before it."""
+
+    def __init__(self, scene: Scene, number: int, phrases: Sequence[Phrase], before: Sequence[Draft]) -> None:
+        self.scene = scene
+        self.number = number
+        self.phrases = phrases
+        self.before = before
+        sentence = scene.analysis.sentences[number]
+        self.first, self.last = phrases[0].first, sentence.last
+        self.counts = [(i, c) for i, c in enumerate(scene.mentions.counts) if self.first <= c.first < self.last]
+        self.words = words(scene, self.first, self.last)
+
+    def drafts(self) -> list[Draft]:
+        hits = find_triggers(self.scene.analysis.tokens, self.phrases)
+        binder = Binder(self.scene, self.phrases, hits)
+        carried = set()
+        found: list[tuple[Draft, Arguments]] = []
+        for hit in sorted(hits, key=lambda hit: hit.verbal):
+            if hit.first in carried:
+                continue
+            arguments = binder.bind(hit)
+            draft = self._draft(hit, arguments)
+            if draft is not None:
+                carried.update(arguments.verbs)
+                found.append((draft, arguments))
+        found.sort(key=lambda pair: pair[0].trigger_first)
+        drafts = [draft for draft, _ in found]
+        return self._with_counts(self._with_times(drafts))
+
+    def _draft(self, hit: Hit, arguments: Arguments) -> Draft | None:
+        context = self._context(hit, arguments)
+        if not counts(hit.entry, context):
+            return None
+        kind, rule = refine(hit.entry.group, hit.entry.type, context)
+        told = modality(self.scene.analysis.tokens, self.phrases, hit, arguments)
+        if told is None:
+            return None
+        if kind == "armed_clash":
+            arguments.actors.extend(n for n in arguments.targets if is_armed(n))
+            arguments.targets = []
+        return Draft(
+            type=kind,
+            group=hit.entry.group,
+            trigger_first=hit.first,
+            trigger_last=hit.last,
+            sentences=(self.number,),
+            actors=tuple(arguments.actors),
+            targets=tuple(arguments.targets),
+            places=tuple(dict.fromkeys(arguments.places)),
+            time=arguments.time,
+            weapon=arguments.weapon,
+            modality=told,
+            future=told == "planned",
+            definite=self._definite(hit),
+            rules=tuple(filter(None, (hit.entry.id, rule, *arguments.supports))),
+        )
+
+    def _context(self, hit: Hit, arguments: Arguments) -> Context:
+        start = self.phrases[hit.phrase].first
+        through = self.phrases[arguments.through - 1].last if arguments.through > hit.phrase else self.phrases[hit.phrase].last
+        if arguments.weapon < 0:
+            arguments.weapon = next(
+                (i for i, w in enumerate(self.scene.mentions.weapons) if start <= w.first < max(through, hit.last + 2)), -1
+            )
+        first = min([start, *arguments.verbs])
+        people = any(self.first <= c.first < self.last for _, c in self.counts)
+        return Context(self.scene, words(self.scene, first, through), self.words, arguments, people)
+
+    def _definite(self, hit: Hit) -> bool:
+        tokens = self.scene.analysis.tokens
+        before = tokens[hit.first - 1].word.key if hit.first > self.first else ""
+        return not hit.verbal and (tokens[hit.first].word.definite or before in word_lists()["demonstrative"])
+
+    def _with_times(self, drafts: list[Draft]) -> list[Draft]:
+        """Gives events without a time of their own the time of their clause, sentence or the sentence before."""
+        times = [i for i, m in enumerate(self.scene.mentions.times) if self.first <= m.first < self.last]
+        told = []
+        for draft in drafts:
+            if draft.time < 0 and times:
+                nearest = min(times, key=lambda i: self._distance(i, draft))
+                draft = msgspec.structs.replace(draft, time=nearest)
+            elif draft.time < 0:
+                earlier = [d for d in self.before if d.time >= 0 and d.sentences[0] == self.number - 1]
+                if earlier:
+                    draft = msgspec.structs.replace(draft, time=earlier[-1].time, time_carried=True)
+            told.append(draft)
+        return told
+
+    def _distance(self, time: int, draft: Draft) -> int:
+        first = self.scene.mentions.times[time].first
+        return abs(first - draft.trigger_first)
+
+    def _with_counts(self, drafts: list[Draft]) -> list[Draft]:
+        casualties = [(i, c) for i, c in self.counts if c.role != "people"]
+        assigned = assign(casualties, drafts, self.phrases, self.number)
+        by_draft: dict[int, list[int]] = {}
+        for index, number in assigned.items():
+            by_draft.setdefault(number, []).append(index)
+        found = [self._harmed(draft, by_draft.get(number, [])) for number, draft in enumerate(drafts)]
+        loose = [(i, c) for i, c in casualties if i not in assigned]
+        if loose:
+            found.extend(self._loose(loose))
+        return found
+
+    def _harmed(self, draft: Draft, indices: list[int]) -> Draft:
+        if not indices:
+            return draft
+        draft = msgspec.structs.replace(draft, counts=tuple(sorted(indices)))
+        if draft.targets or draft.type == "armed_clash":
+            return draft
+        return msgspec.structs.replace(draft, targets=self._victims(indices))
+
+    def _victims(self, indices: Sequence[int]) -> tuple[Noun, ...]:
+        victims = []
+        for index in indices:
+            count = self.scene.mentions.counts[index]
+            if count.group_last > count.group_first and not count.part:
+                victims.append(Noun(first=count.group_first, last=count.group_last, head=count.group, rule="victims"))
+                break
+        return tuple(victims)
+
+    def _loose(self, loose: Sequence[tuple[int, CountMention]]) -> list[Draft]:
+        """Figures without a trigger in their sentence: they go to the violence just told, or are a killing of their own."""
+        indices = tuple(i for i, _ in loose)
+        recent = [d for d in self.before if d.type in VIOLENT and self.number - d.sentences[0] <= 2]
+        if recent and not any(c.role == "killed" and self._has_agent(c) for _, c in loose):
+            model = recent[-1]
+            return [
+                msgspec.structs.replace(
+                    model, sentences=(self.number,), counts=indices, definite=True, rules=(*model.rules, "counts.carried")
+                )
+            ]
+        killed = next((c for _, c in loose if c.role in ("killed", "both") and not c.part), None)
+        if killed is None:
+            return []
+        return [self._killing(killed, indices)]
+
+    def _has_agent(self, count: CountMention) -> bool:
+        return any(p.preposition in word_lists()["agent_preposition"] for p in self.phrases)
+
+    def _killing(self, killed: CountMention, indices: tuple[int, ...]) -> Draft:
+        arguments = Arguments()
+        for phrase in self.phrases:
+            if phrase.kind == "np" and phrase.preposition in word_lists()["agent_preposition"]:
+                noun = as_actor(self.scene, phrase)
+                if noun is not None:
+                    arguments.add("actor", noun)
+            if phrase.places:
+                arguments.places.extend(phrase.places)
+        arguments.targets.extend(self._victims(indices))
+        context = Context(self.scene, words(self.scene, killed.first, killed.last), self.words, arguments, True)
+        kind, rule = refine("kill", "attack", context)
+        times = [i for i, m in enumerate(self.scene.mentions.times) if self.first <= m.first < self.last]
+        return Draft(
+            type=kind,
+            group="kill",
+            trigger_first=killed.first,
+            trigger_last=killed.first + 1,
+            sentences=(self.number,),
+            actors=tuple(arguments.actors),
+            targets=() if kind == "armed_clash" else tuple(arguments.targets),
+            places=tuple(dict.fromkeys(arguments.places)),
+            time=times[0] if times else -1,
+            counts=indices,
+            rules=tuple(filter(None, ("kill", rule))),
+        )

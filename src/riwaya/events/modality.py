@@ -1,0 +1,59 @@
+"""Whether an event is told as fact, as denied, as planned or only as possible; None where it is told not to be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from riwaya.events.arguments import Arguments
+from riwaya.events.triggers import Hit
+from riwaya.language.pattern import word_lists
+from riwaya.language.readings import particles
+from riwaya.model.analysis import Token
+from riwaya.model.phrases import Phrase
+
+BEFORE = 6  # tokens before the trigger or its carrying verb that are searched
+
+
+def modality(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit, arguments: Arguments) -> str | None:
+    """The modality of a trigger's event; None where it did not happen and nobody says it did (negation, "stop the …")."""
+    lists = word_lists()
+    anchors = sorted({hit.first, *arguments.verbs})
+    first_of_sentence = phrases[0].first
+    if any(_future_verb(tokens[i]) for i in anchors):
+        return None if _negated(tokens, anchors, first_of_sentence) else "planned"
+    denied = any(_has(tokens, i, first_of_sentence, "denial") for i in anchors)
+    if denied:
+        return "denied"
+    if _negated(tokens, anchors, first_of_sentence) or hit.blocked:
+        return None
+    window = range(max(first_of_sentence, anchors[0] - BEFORE), anchors[0])
+    if any(_in(tokens[i], lists["hypothetical"]) for i in window):
+        return "hypothetical"
+    near = [*window, *range(hit.last, min(hit.last + 3, len(tokens)))]
+    if any(_in(tokens[i], lists["future"]) for i in near):
+        return "planned"
+    return "actual"
+
+
+def _in(token: Token, words: object) -> bool:
+    return any(reading.bare in words for reading in token.word.readings[:2])  # type: ignore[operator]
+
+
+def _future_verb(token: Token) -> bool:
+    known = particles()
+    if not token.word.proclitics:
+        return False
+    return any(part in known.futures for part in token.word.proclitics)
+
+
+def _has(tokens: Sequence[Token], index: int, first: int, name: str) -> bool:
+    words = word_lists()[name]
+    return any(_in(tokens[i], words) for i in range(max(first, index - BEFORE), index))
+
+
+def _negated(tokens: Sequence[Token], anchors: Sequence[int], first: int) -> bool:
+    negation = word_lists()["negation"]
+    for index in anchors:
+        if index - 1 >= first and any(r.core in negation for r in tokens[index - 1].word.readings[:2]):
+            return True
+    return False

@@ -1,0 +1,158 @@
+"""Refining a trigger's type by the rules of `rules/events/types.yaml`, and judging whether it counts at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from riwaya.errors import DataError
+from riwaya.events.arguments import Arguments
+from riwaya.events.lexicon import Trigger
+from riwaya.language.gazetteer import gazetteer
+from riwaya.language.nouns import ARMED, POLITICAL, Scene
+from riwaya.language.pattern import word_lists
+from riwaya.language.tables import rules
+from riwaya.model.phrases import Noun
+
+
+class Context(NamedTuple):
+    """What the conditions look at: the clause's and the sentence's bare words, the arguments, whether figures hang on it."""
+
+    scene: Scene
+    clause: frozenset[str]
+    sentence: frozenset[str]
+    arguments: Arguments
+    people: bool
+
+
+def words(scene: Scene, first: int, last: int) -> frozenset[str]:
+    """The bare forms of all readings of tokens `first` to `last`."""
+    return frozenset(r.bare for token in scene.analysis.tokens[first:last] for r in token.word.readings[:3])
+
+
+def weapon_kind(context: Context) -> str:
+    """The kind of the weapon found, "" if none."""
+    index = context.arguments.weapon
+    return context.scene.mentions.weapons[index].kind if index >= 0 else ""
+
+
+def _clause(context: Context, wanted: Any) -> bool:
+    return not context.clause.isdisjoint(word_lists()[wanted])
+
+
+def _sentence(context: Context, wanted: Any) -> bool:
+    return not context.sentence.isdisjoint(word_lists()[wanted])
+
+
+def _weapon(context: Context, wanted: Any) -> bool:
+    return bool(weapon_kind(context) in wanted)
+
+
+def _actor(context: Context, wanted: Any) -> bool:
+    return any(noun.type in wanted for noun in context.arguments.actors)
+
+
+def _target(context: Context, wanted: Any) -> bool:
+    nouns: Sequence[Noun] = context.arguments.targets
+    if wanted == "armed":
+        return any(noun.type in ARMED or noun.head in word_lists()["armed_people"] for noun in nouns)
+    return bool(nouns) == bool(wanted != "none")
+
+
+CONDITIONS: Mapping[str, Callable[[Context, Any], bool]] = {
+    "clause": _clause,
+    "sentence": _sentence,
+    "weapon": _weapon,
+    "actor": _actor,
+    "target": _target,
+}
+
+
+class _Rule(NamedTuple):
+    id: str
+    groups: frozenset[str]
+    type: str
+    when: Mapping[str, Any]
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    found = []
+    for rule in rules("events/types"):
+        unknown = set(rule["when"]) - set(CONDITIONS)
+        if unknown:
+            raise DataError(f"rules/events/types.yaml:{rule['id']}", f"unknown condition: {', '.join(sorted(unknown))}")
+        found.append(_Rule(rule["id"], frozenset(rule["groups"]), rule["type"], rule["when"]))
+    return tuple(found)
+
+
+def refine(group: str, default: str, context: Context) -> tuple[str, str]:
+    """The event type and the id of the rule that gave it ("" for the default)."""
+    if group:
+        for rule in _rules():
+            if group in rule.groups and all(CONDITIONS[key](context, value) for key, value in rule.when.items()):
+                return rule.type, rule.id
+    return default, ""
+
+
+def _places(context: Context) -> bool:
+    return bool(context.arguments.places)
+
+
+def _any_actor(context: Context, types: frozenset[str]) -> bool:
+    return any(noun.type in types for noun in context.arguments.actors)
+
+
+def _any_party(context: Context, types: frozenset[str]) -> bool:
+    return any(noun.type in types for noun in (*context.arguments.actors, *context.arguments.targets))
+
+
+def _takeable(context: Context) -> bool:
+    """A place that can be taken: a named place that is no country."""
+    for index in context.arguments.places:
+        place = context.scene.mentions.places[index]
+        kinds = {gazetteer().row(row).kind for row in place.candidates}
+        if not kinds or not kinds <= {"PCLI", "PCLS", "TERR"}:
+            return True
+    return False
+
+
+def _list_near(name: str) -> Callable[[Context], bool]:
+    return lambda context: not context.clause.isdisjoint(word_lists()[name])
+
+
+MUNITIONS = frozenset("air artillery missile smallarms incendiary drone chemical".split())
+OFFICIAL = frozenset({"official", "government", "intl_org"})
+NEEDS: Mapping[str, Callable[[Context], bool]] = {
+    "party": lambda c: _any_party(c, ARMED | POLITICAL),
+    "armed": lambda c: _any_party(c, ARMED),
+    "armedactor": lambda c: _any_actor(c, ARMED | {"government"}),
+    "place": _places,
+    "takeable": _takeable,
+    "people": lambda c: c.people,
+    "weapon": lambda c: c.arguments.weapon >= 0,
+    "munition": lambda c: weapon_kind(c) in MUNITIONS,
+    "target": lambda c: bool(c.arguments.targets),
+    "twoparties": lambda c: len(c.arguments.actors) > 1,
+    "official": lambda c: _any_actor(c, OFFICIAL),
+    "placeofvisit": _places,
+    "politicalactor": lambda c: _any_actor(c, POLITICAL),
+    "politicaltarget": lambda c: any(n.type in POLITICAL | ARMED for n in c.arguments.targets),
+    "diplomatic": lambda c: _any_actor(c, POLITICAL),
+    "dealable": lambda c: _any_party(c, POLITICAL),
+    "aidable": lambda c: _any_party(c, ARMED | POLITICAL),
+    "arrestable": lambda c: bool(c.arguments.targets) or c.people,
+    "troops": lambda c: _list_near("troops")(c),
+    "closable": lambda c: _list_near("closable")(c),
+    "commander": lambda c: _list_near("commander")(c),
+    "responsibility": lambda c: _list_near("responsibility")(c) and _any_actor(c, POLITICAL),
+}
+
+
+def counts(entry: Trigger, context: Context) -> bool:
+    """Whether what the trigger needs was found: one alternative with all its parts."""
+    if not entry.needs:
+        arguments = context.arguments
+        return bool(arguments.actors or arguments.targets or arguments.places or arguments.time >= 0 or context.people)
+    return any(all(NEEDS[part](context) for part in option) for option in entry.needs)

@@ -1,0 +1,101 @@
+"""Which words of a sentence tell an event: the listed forms, read as verb or noun by their context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from riwaya.events.lexicon import Form, Trigger, triggers
+from riwaya.language.pattern import word_lists
+from riwaya.language.trie import Match
+from riwaya.model.analysis import Token
+from riwaya.model.phrases import Phrase
+
+
+class Hit(NamedTuple):
+    """A trigger at tokens `first` to `last` inside phrase number `phrase`; `verbal` if it stands as a finite verb."""
+
+    entry: Trigger
+    first: int
+    last: int
+    phrase: int
+    verbal: bool
+    tense: str
+    blocked: bool = False
+
+
+def find_triggers(tokens: Sequence[Token], phrases: Sequence[Phrase]) -> list[Hit]:
+    """The triggers of a sentence in order, without overlaps; longer forms win, then the reading that fits the context."""
+    found: list[Hit] = []
+    for number, phrase in enumerate(phrases):
+        if phrase.kind in ("mark", "time", "relative"):
+            continue
+        index = phrase.first
+        while index < phrase.last:
+            hit = _at(tokens, phrases, number, index)
+            if hit is None or (found and hit.first < found[-1].last):
+                index += 1
+                continue
+            found.append(hit)
+            index = max(hit.last, index + 1)
+    return found
+
+
+def _at(tokens: Sequence[Token], phrases: Sequence[Phrase], number: int, index: int) -> Hit | None:
+    stop = phrases[-1].last
+    word = tokens[index].word
+    if word.kind != "word":
+        return None
+    matches = list(triggers().at(tokens, index, stop))
+    for match in matches:
+        for form in _fitting(match, tokens, index):
+            verbal = form.tense in ("past", "present") or (form.tense == "phrase" and word.pos == "VERB")
+            return Hit(form.entry, index, match.last, number, verbal, form.tense, _blocked(tokens, phrases[number], index))
+    return None
+
+
+def _fitting(match: Match, tokens: Sequence[Token], index: int) -> Iterator[Form]:
+    """The forms of a match that can stand where it stands, the likelier first."""
+    forms: Sequence[Form] = match.value
+    phrases = [form for form in forms if form.tense == "phrase"]
+    if phrases:
+        yield phrases[0]
+        return
+    verbs = [form for form in forms if form.tense in ("past", "present")]
+    nouns = [form for form in forms if form.tense == "noun"]
+    verbal = _reads_as_verb(match, tokens, index, bool(nouns))
+    yield from (verbs if verbal else nouns)
+
+
+def _reads_as_verb(match: Match, tokens: Sequence[Token], index: int, noun_too: bool) -> bool:
+    word = tokens[index].word
+    reading = match.reading
+    if reading.core != reading.bare:
+        return False
+    if reading.preposition and (noun_too or not word.key[reading.cut - 1 :].startswith(reading.preposition) or word.pos != "VERB"):
+        return False
+    if tokens[index].passive:
+        return True
+    if not noun_too:
+        return word.pos in ("VERB", "AUX") or not word.known or "Amb" in word.features
+    before = tokens[index - 1].word if index else None
+    if before is not None and (before.pos in ("ADP", "NOUN", "NUM", "ADJ") and before.kind != "punct" and not before.definite):
+        return False
+    after = tokens[index + 1].word if index + 1 < len(tokens) else None
+    if after is None or after.kind == "punct":
+        return False
+    if after.pos == "ADJ" and not after.definite:
+        return False
+    if before is None or before.kind == "punct":
+        return reading.conjunction != "" or after.definite or after.pos in ("NUM", "PROPN", "NOUN")
+    return True
+
+
+def _blocked(tokens: Sequence[Token], phrase: Phrase, index: int) -> bool:
+    """Whether a noun annexed before it takes the event out of what happened ("وقف القصف" an end to the shelling)."""
+    blockers = word_lists()["blocker"]
+    before = tokens[index - 1].word if index > phrase.first else None
+    return before is not None and bool(before.readings) and before.readings[0].bare in blockers
+
+
+__all__ = ["Hit", "find_triggers"]

@@ -1,0 +1,58 @@
+"""The written forms of verbs and nouns that a table lists by their headword.
+
+Only what newspapers use: third person and "we", past and present, with pronoun suffixes; nouns with suffixes.
+Short vowels are not written, so the passive looks like the active; voice is decided in context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.language.fold import fold
+from riwaya.language.readings import enclitics
+
+# Endings of the inflection, by the letters of data/lexicon/endings.tsv
+from riwaya.language.tables import rows
+
+
+def _endings(kind: str) -> list[str]:
+    return [row["ending"] for row in rows("lexicon/endings.tsv", "kind", "ending") if row["kind"] == kind]
+
+
+def verb_forms(headword: str) -> Iterator[tuple[str, str]]:
+    """(folded form, "past" | "present") of a verb given as "past/present", third person masculine singular.
+
+    A verb ending in alef or ya (دعا called, التقى met) drops it before endings.
+    """
+    past, _, present = (fold(part) for part in headword.partition("/"))
+    weak = _endings("weak")
+    base = past[:-1] if past[-1] in weak else past
+    yield past, "past"
+    for ending in _endings("past"):
+        yield base + ending, "past"
+    if present:
+        stem = present[1:]
+        dropped = stem[:-1] if stem[-1] in weak else stem
+        for prefix in _endings("present_prefix"):
+            yield prefix + stem, "present"
+            for ending in _endings("present"):
+                yield prefix + dropped + ending, "present"
+    for suffix in enclitics():
+        yield (base + weak[0] if past[-1] in weak else past) + suffix, "past"
+        for ending in _endings("past_suffixed"):
+            yield base + ending + suffix, "past"
+        for prefix in _endings("present_prefix") if present else ():
+            yield prefix + present[1:] + suffix, "present"
+
+
+def noun_forms(form: str) -> Iterator[str]:
+    """The folded form, and with each pronoun suffix (ta marbuta opened, dual and plural nun dropped)."""
+    folded = fold(form)
+    yield folded
+    ta_marbuta, ta = _endings("ta_marbuta")[0], _endings("ta")[0]
+    alef = _endings("past_dual")[0]
+    if folded.endswith(alef) and len(folded) > 3:
+        return
+    base = folded[:-1] + ta if folded.endswith(ta_marbuta) else folded
+    for suffix in enclitics():
+        yield base + suffix

@@ -1,0 +1,100 @@
+"""What a phrase can be as an argument: an actor, a target, places."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from riwaya.language.gazetteer import gazetteer
+from riwaya.language.pattern import word_lists
+from riwaya.model.analysis import Analysis
+from riwaya.model.mentions import ActorMention, Mentions, PlaceMention
+from riwaya.model.phrases import Noun, Phrase
+
+ARMED = frozenset(
+    "state_forces police rebel militia jihadist coalition unknown_armed aircraft artillery navy tribe".split()
+)
+POLITICAL = frozenset("government official intl_org political coalition state_forces rebel militia jihadist monitor".split())
+SEATS = frozenset({"PCLI", "PPLC", "PCLS", "TERR"})
+LONGEST_TARGET = 6
+
+
+class Scene(NamedTuple):
+    """A report's analysis with its mentions: what the finders of arguments look at."""
+
+    analysis: Analysis
+    mentions: Mentions
+
+
+def actor_noun(scene: Scene, index: int) -> Noun:
+    """The noun that actor mention `index` gives to the output."""
+    mention: ActorMention = scene.mentions.actors[index]
+    return Noun(
+        first=mention.core_first,
+        last=mention.core_last,
+        cut=mention.core_cut,
+        id=mention.id,
+        name=mention.name,
+        type=mention.type,
+        country=mention.country,
+        wikidata=mention.wikidata,
+        head=mention.head,
+        rule=mention.rule,
+    )
+
+
+def state_noun(scene: Scene, index: int) -> Noun | None:
+    """A country or capital that stands for its government ("أعلنت موسكو" Moscow announced); None for other places."""
+    place: PlaceMention = scene.mentions.places[index]
+    if place.relation or not place.candidates:
+        return None
+    seats = [row for row in map(gazetteer().row, place.candidates) if row.kind in SEATS]
+    if not seats:
+        return None
+    return Noun(
+        first=place.core_first,
+        last=place.core_last,
+        cut=place.core_cut,
+        type="government",
+        country=seats[0].country,
+        rule="state",
+    )
+
+
+def as_actor(scene: Scene, phrase: Phrase, *, loose: bool = False) -> Noun | None:
+    """The party that the phrase names: its actor mention, the state it names, or (`loose`) its own words."""
+    if phrase.kind != "np":
+        return None
+    if phrase.actor >= 0:
+        return actor_noun(scene, phrase.actor)
+    if phrase.place >= 0:
+        return state_noun(scene, phrase.place)
+    if phrase.actors:
+        return actor_noun(scene, phrase.actors[0])
+    return own_words(scene, phrase) if loose else None
+
+
+def own_words(scene: Scene, phrase: Phrase) -> Noun | None:
+    """The phrase itself as a noun, shortened to `LONGEST_TARGET` words."""
+    tokens = scene.analysis.tokens
+    if tokens[phrase.first].word.kind == "number" and phrase.last - phrase.first == 1:
+        return None
+    last = min(phrase.last, phrase.first + LONGEST_TARGET)
+    return Noun(first=phrase.first, last=last, cut=phrase.cut, head=phrase.head, rule="phrase")
+
+
+def as_target(scene: Scene, phrase: Phrase) -> Noun | None:
+    """What was hit: the party inside the phrase ("مواقع الحوثيين" Houthi positions gives the Houthis), else its words."""
+    if phrase.kind != "np":
+        return None
+    if phrase.actors:
+        return actor_noun(scene, phrase.actors[0])
+    if phrase.place >= 0:
+        return None
+    if phrase.head in word_lists()["no_target"]:
+        return None
+    return own_words(scene, phrase)
+
+
+def is_armed(noun: Noun) -> bool:
+    """Whether the noun names a party that bears arms."""
+    return noun.type in ARMED

@@ -1,0 +1,248 @@
+"""Parties: names of the lexicon, head nouns with what belongs to them, titles with the names of persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from riwaya.language.gazetteer import nationalities
+from riwaya.language.readings import bare_words
+from riwaya.language.tables import Row, rows
+from riwaya.language.trie import Match, Trie
+from riwaya.mentions.noun_phrases import carries, is_nominal, phrase_end
+from riwaya.model.analysis import Analysis, Sentence, Token
+from riwaya.model.mentions import ActorMention
+
+LONGEST_NAME = 5
+
+
+class Lexicon(NamedTuple):
+    """The tables of parties, ready to search: names and titles in tries, head nouns and nationalities by bare word."""
+
+    names: Trie[Row]
+    heads: Mapping[str, Row]
+    titles: Trie[Row]
+    nationalities: Mapping[str, str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The party tables of `data/lexicon`."""
+    names: Trie[Row] = Trie(bare=True)
+    for row in rows("lexicon/actors.tsv", "id", "names", "gloss", "type", "country", "wikidata"):
+        for name in row.list("names"):
+            names.add(bare_words(name), row)
+    heads: dict[str, Row] = {}
+    for row in rows("lexicon/actor_heads.tsv", "word", "plural_and_forms", "gloss", "type"):
+        for form in [row["word"], *row.list("plural_and_forms")]:
+            heads.setdefault(bare_words(form)[0], row)
+    titles: Trie[Row] = Trie(bare=True)
+    for row in rows("lexicon/titles.tsv", "title", "gloss", "kind"):
+        for form in row.list("title"):
+            titles.add(bare_words(form), row)
+    return Lexicon(names, heads, titles, nationalities())
+
+
+def find_actors(analysis: Analysis, places: Mapping[int, int]) -> tuple[ActorMention, ...]:
+    """All parties of a report in order, without overlaps. `places` maps the first token of a place to its end."""
+    found: list[ActorMention] = []
+    for sentence in analysis.sentences:
+        found.extend(_in_sentence(analysis.tokens, sentence, places))
+    return _with_surnames(analysis, tuple(found))
+
+
+def _in_sentence(tokens: Sequence[Token], sentence: Sentence, places: Mapping[int, int]) -> Iterator[ActorMention]:
+    stop = sentence.last
+    named = {match.first: match for match in _names(tokens, sentence.first, stop)}
+    inner = {**places, **{first: match.last for first, match in named.items()}}
+    index = sentence.first
+    while index < stop:
+        mention = (
+            _titled(tokens, index, stop, inner, named)
+            or _headed(tokens, index, stop, inner, named)
+            or _named(tokens, index, named)
+        )
+        if mention is None:
+            index += 1
+            continue
+        yield mention
+        index = mention.last
+
+
+def _names(tokens: Sequence[Token], first: int, stop: int) -> Iterator[Match]:
+    names = lexicon().names
+    index = first
+    while index < stop:
+        match = next(iter(names.at(tokens, index, stop)), None)
+        if match is None or (match.last - match.first == 1 and tokens[index].word.pos in ("VERB", "AUX")):
+            index += 1
+            continue
+        yield match
+        index = match.last
+
+
+def _named(tokens: Sequence[Token], index: int, named: Mapping[int, Match]) -> ActorMention | None:
+    match = named.get(index)
+    if match is None:
+        return None
+    row: Row = match.value[0]
+    return ActorMention(
+        first=index,
+        last=match.last,
+        cut=match.reading.cut,
+        preposition=match.reading.preposition,
+        conjunction=match.reading.conjunction,
+        rule=f"actor:{row['id']}",
+        core_first=index,
+        core_last=match.last,
+        core_cut=match.reading.cut,
+        id=row["id"],
+        name=row["gloss"],
+        type=row["type"],
+        country=row["country"],
+        wikidata=row["wikidata"],
+        head=match.reading.bare,
+    )
+
+
+def _headed(
+    tokens: Sequence[Token], index: int, stop: int, inner: Mapping[int, int], named: Mapping[int, Match]
+) -> ActorMention | None:
+    """A head noun ("قوات" forces, "مسلحون" gunmen) with all that its phrase holds."""
+    heads = lexicon().heads
+    word = tokens[index].word
+    reading = next((r for r in word.readings if r.bare in heads and (r.cut == 0 or not word.known or r is word.readings[0])), None)
+    if reading is None or (word.pos in ("VERB", "AUX") and reading.core == reading.bare):
+        return None
+    row = heads[reading.bare]
+    whole = named.get(index)
+    last = max(phrase_end(tokens, index, stop, {k: v for k, v in inner.items() if k != index}), whole.last if whole else 0)
+    inside = [match for first, match in named.items() if index <= first < last]
+    core = inside[0] if inside else None
+    entry: Row | None = core.value[0] if core else None
+    country = next((c for t in tokens[index:last] if (c := _country(t))), "")
+    return ActorMention(
+        first=index,
+        last=last,
+        cut=reading.cut,
+        preposition=reading.preposition,
+        conjunction=reading.conjunction,
+        rule=f"head:{row['word']}" if entry is None else f"actor:{entry['id']}",
+        core_first=core.first if core else index,
+        core_last=core.last if core else last,
+        core_cut=core.reading.cut if core else reading.cut,
+        id=entry["id"] if entry else "",
+        name=entry["gloss"] if entry else "",
+        type=row["type"] if entry is None or row["type"] in ("aircraft", "artillery", "navy") else entry["type"],
+        country=(entry["country"] if entry else "") or country,
+        wikidata=entry["wikidata"] if entry else "",
+        head=reading.bare,
+    )
+
+
+def _country(token: Token) -> str:
+    table = lexicon().nationalities
+    return next((table[r.bare] for r in token.word.readings if r.bare in table), "")
+
+
+def _titled(
+    tokens: Sequence[Token], index: int, stop: int, inner: Mapping[int, int], named: Mapping[int, Match]
+) -> ActorMention | None:
+    """A title ("وزير الخارجية التركي" the Turkish foreign minister), with the name behind it where there is one."""
+    titles = lexicon().titles
+    match = next(iter(titles.at(tokens, index, stop)), None)
+    if match is None or (tokens[index].word.pos in ("VERB", "AUX") and match.last == index + 1):
+        return None
+    end = match.last
+    last = max(end, phrase_end(tokens, index, stop, {k: v for k, v in inner.items() if k != index}))
+    while last < stop and (again := next(iter(titles.at(tokens, last, stop)), None)) and not again.reading.cut:
+        end = again.last
+        last = max(end, phrase_end(tokens, last, stop, inner))
+    name_first, name_last = _name(tokens, end, last, stop)
+    known = next((m for first, m in named.items() if index <= first < last and m.value[0]["type"] == "official"), None)
+    if known is not None:
+        name_first, name_last = known.first, known.last
+        last = max(last, known.last)
+    last = max(last, name_last)
+    honorific = all(row["kind"] in ("honorific", "religious") for row in match.value)
+    if name_first == name_last and honorific:
+        return None
+    row: Row | None = known.value[0] if known else None
+    person = name_last > name_first
+    return ActorMention(
+        first=index,
+        last=last,
+        cut=match.reading.cut,
+        preposition=match.reading.preposition,
+        conjunction=match.reading.conjunction,
+        rule=f"title:{match.value[0]['title']}",
+        core_first=name_first if person else index,
+        core_last=name_last if person else last,
+        core_cut=0 if person else match.reading.cut,
+        id=row["id"] if row else "",
+        name=row["gloss"] if row else "",
+        type="official" if not honorific or row else "person",
+        country=(row["country"] if row else "") or next((c for t in tokens[index:last] if (c := _country(t))), ""),
+        wikidata=row["wikidata"] if row else "",
+        head=match.reading.bare,
+    )
+
+
+def _name(tokens: Sequence[Token], first: int, last: int, stop: int) -> tuple[int, int]:
+    """The tokens of a personal name behind a title: from the first word that looks like a name; (x, x) if none."""
+    start = next((i for i in range(first, last) if _namelike(tokens[i])), last)
+    if start == last and last < stop and _namelike(tokens[last]):
+        start = last
+    end = start
+    while end < stop and end - start < LONGEST_NAME and is_nominal(tokens[end]) and not (end > start and carries(tokens[end])):
+        if not _namelike(tokens[end]) and (end == start or end - start >= 4 or _country(tokens[end])):
+            break
+        end += 1
+    return start, end
+
+
+def _namelike(token: Token) -> bool:
+    word = token.word
+    if word.kind != "word" or word.definite or _country(token):
+        return False
+    return word.pos == "PROPN" or not word.known
+
+
+def _with_surnames(analysis: Analysis, found: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+    """Adds later mentions of a titled person by the last word of the name alone."""
+    tokens = analysis.tokens
+    taken = {i for mention in found for i in range(mention.first, mention.last)}
+    surnames = {
+        tokens[m.core_last - 1].word.readings[0].core: m
+        for m in found
+        if m.type == "official" and m.core_last - m.core_first > 1 and m.core_first > m.first
+    }
+    later = []
+    for index, token in enumerate(tokens):
+        if index in taken or token.word.kind != "word":
+            continue
+        for reading in token.word.readings:
+            person = surnames.get(reading.core)
+            if person is not None and person.first < index:
+                later.append(
+                    ActorMention(
+                        first=index,
+                        last=index + 1,
+                        cut=reading.cut,
+                        preposition=reading.preposition,
+                        conjunction=reading.conjunction,
+                        rule="surname",
+                        core_first=index,
+                        core_last=index + 1,
+                        core_cut=reading.cut,
+                        id=person.id,
+                        name=person.name,
+                        type=person.type,
+                        country=person.country,
+                        wikidata=person.wikidata,
+                        head=reading.bare,
+                    )
+                )
+                break
+    return tuple(sorted([*found, *later], key=lambda mention: mention.first))

@@ -1,0 +1,280 @@
+"""The rules of `data/rules/counts`, compiled, and what their patterns may ask for in angle brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from riwaya.errors import DataError
+from riwaya.language.pattern import Pattern, compile_pattern, word_lists
+from riwaya.language.readings import readings
+from riwaya.language.tables import rules
+from riwaya.mentions.casualties import POSITIONS, Casualty, casualties, people
+from riwaya.mentions.figures import Figure, Group, find_figure, person_at, plain_number
+from riwaya.mentions.hedges import opens_hedge
+from riwaya.mentions.numbers import number_items
+from riwaya.model.analysis import Token
+
+FILES = ("counts/parts", "counts/totals", "counts/both", "counts/victims", "counts/verbs", "counts/nouns")
+FIGURE = "figure"
+REACH = 8
+STRETCH = 18
+NAME = 6
+MOST_WORDS = 100_000
+
+
+class CountRule(NamedTuple):
+    """A rule with its place in the order of preference; earlier rules win a figure that several claim."""
+
+    order: int
+    id: str
+    pattern: Pattern
+    yields: Mapping[str, Any]
+
+
+@cache
+def _book() -> tuple[dict[str, list[CountRule]], dict[str, list[CountRule]]]:
+    """Rules by the word that they begin with, and by the kind of word that they begin with."""
+    by_word: dict[str, list[CountRule]] = {}
+    by_kind: dict[str, list[CountRule]] = {}
+    order = 0
+    for name in FILES:
+        for entry in rules(name):
+            order += 1
+            where = f"rules/{name}.yaml:{entry['id']}"
+            rule = CountRule(order, entry["id"], compile_pattern(entry["pattern"], where), entry["yields"])
+            kinds = entry.get("begins", ())
+            if bool(kinds) == bool(rule.pattern.starts) or not set(kinds) <= POSITIONS | {FIGURE}:
+                raise DataError(where, "a pattern begins with words, or `begins` names the kinds that it begins with")
+            for word in rule.pattern.starts or ():
+                by_word.setdefault(word, []).append(rule)
+            for kind in kinds:
+                by_kind.setdefault(kind, []).append(rule)
+    return by_word, by_kind
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def rules_at(key: str) -> tuple[CountRule, ...]:
+    """The rules that can begin at the folded word `key`, the preferred first."""
+    by_word, by_kind = _book()
+    found: dict[int, CountRule] = {}
+    for reading in readings(key):
+        for form in (reading.bare, reading.core):
+            found.update((rule.order, rule) for rule in by_word.get(form, ()))
+    kinds = {word.pos for word in casualties(key)}
+    if number_items(key) or people(key) or opens_hedge(key) or opens_figure(key):
+        kinds.add(FIGURE)
+    for kind in kinds:
+        found.update((rule.order, rule) for rule in by_kind.get(kind, ()))
+    return tuple(found[order] for order in sorted(found))
+
+
+def opens_figure(key: str) -> bool:
+    """Whether a range or "others" can begin at the folded word `key`."""
+    lists = word_lists()
+    return any(key in lists[name] for name in ("count_between", "count_what", "count_of", "count_others"))
+
+
+Finder = Callable[["Kinds", int], Iterable[tuple[int, Any]]]
+
+
+class Kinds:
+    """What patterns may ask for by kind, worked out once for each token of a sentence."""
+
+    def __init__(self, tokens: Sequence[Token], first: int, stop: int) -> None:
+        self.tokens = tokens
+        self.first = first
+        self.stop = stop
+        self._known: dict[tuple[str, int], tuple[tuple[int, Any], ...]] = {}
+        self._figures: dict[tuple[int, bool], Figure | None] = {}
+
+    def __call__(self, kind: str, index: int) -> tuple[tuple[int, Any], ...]:
+        """The (end, value) of things of `kind` at token `index`."""
+        known = self._known.get((kind, index))
+        if known is None:
+            known = tuple(self._find(kind, index))
+            self._known[kind, index] = known
+        return known
+
+    def _find(self, kind: str, index: int) -> Iterable[tuple[int, Any]]:
+        for part in kind.split("|"):
+            finder = FINDERS.get(part)
+            yield from finder(self, index) if finder else self._words(part, index)
+
+    def _words(self, pos: str, index: int) -> Iterable[tuple[int, Any]]:
+        plain = pos.removeprefix("plain_")
+        for word in casualties(self.tokens[index].word.key):
+            fits = word.pos in ("victim", "victims") if plain == "victims" else word.pos == plain
+            if fits and not (plain != pos and (word.joined or word.carried)):
+                yield index + 1, word
+
+    def figure(self, index: int, *, definite: bool = False) -> Figure | None:
+        """The people that begin at token `index`."""
+        if (index, definite) not in self._figures:
+            self._figures[index, definite] = find_figure(self.tokens, index, self.stop, definite=definite)
+        return self._figures[index, definite]
+
+
+def _figure(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """Any people: counted, two, one, or indefinite without a number."""
+    figure = kinds.figure(_inside(kinds, index))
+    if figure:
+        yield figure.last, figure
+
+
+def _inside(kinds: Kinds, index: int) -> int:
+    """Behind a mark that opens a quote: «17» (seventeen)."""
+    opens = index + 1 < kinds.stop and kinds.tokens[index].word.key in word_lists()["count_quotes"]
+    return index + 1 if opens else index
+
+
+def _folk(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """Any people, definite ones without a number as well."""
+    figure = kinds.figure(index, definite=True)
+    if figure:
+        yield figure.last, figure
+
+
+def _people(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """Counted people whose noun is told, or two, or one, or many without a number; definite ones only with a number."""
+    for end, figure in _figure(kinds, index):
+        if figure.group.known or figure.group.noun:
+            yield end, figure
+
+
+def _object(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """People who can be a verb's object or late subject: counted with a noun of the lexicon, two, or one indefinite."""
+    person = person_at(kinds.tokens[index])
+    for end, figure in _figure(kinds, index):
+        one = figure.how_many == "one" and person is not None and not person.definite
+        if figure.group.known and (figure.counted or (one and _accusative(kinds.tokens[index]))):
+            yield end, figure
+
+
+def _accusative(token: Token) -> bool:
+    return token.word.key.endswith(tuple(word_lists()["count_accusative"]))
+
+
+def _single(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """One person by a noun of the lexicon."""
+    for end, figure in _figure(kinds, index):
+        if figure.how_many == "one" and figure.group.known:
+            yield end, figure
+
+
+def _agents(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """People without a number in the nominative."""
+    nominative = tuple(word_lists()["count_nominative"])
+    figure = kinds.figure(index, definite=True)
+    if figure and not figure.counted and kinds.tokens[index].word.key.endswith(nominative):
+        yield figure.last, figure
+
+
+def _number(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """A hedged number without its noun."""
+    figure = plain_number(kinds.tokens, _inside(kinds, index), kinds.stop)
+    if figure:
+        yield figure.last, figure
+        after = figure.last
+        if after < kinds.stop and kinds.tokens[after].word.key in word_lists()["count_quotes"]:
+            yield after + 1, figure
+
+
+def _untold_victims(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """Dead or wounded, indefinite, without a number, not "the dead of …", not "the number of dead"."""
+    word = next((w for w in casualties(kinds.tokens[index].word.key) if w.pos == "victims"), None)
+    if word is None or word.definite or (word.carried and not word.joined and not _caused(kinds, index)):
+        return
+    after = index + 1
+    annexed = after < kinds.stop and kinds.tokens[after].word.definite and kinds.tokens[after].word.kind == "word"
+    if not annexed and not _toll(kinds, index - 1):
+        yield after, word
+
+
+def _caused(kinds: Kinds, index: int) -> bool:
+    return not any(word.carried for word in casualties(kinds.tokens[index].word.key))
+
+
+def _toll(kinds: Kinds, index: int) -> bool:
+    if index < kinds.first:
+        return False
+    return any(reading.bare in word_lists()["count_toll"] for reading in kinds.tokens[index].word.readings)
+
+
+def _passive(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """A verb that is written as passive, so that its subject was hit."""
+    if kinds.tokens[index].passive:
+        yield from ((index + 1, word) for word in casualties(kinds.tokens[index].word.key) if word.pos == "verb")
+
+
+def _kunya(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """A name that begins with "father of"."""
+    if kinds.tokens[index].word.key in word_lists()["count_kunya"]:
+        yield from _named(kinds, index)
+
+
+def _name(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """A person's name."""
+    word = kinds.tokens[index].word
+    if word.key in word_lists()["count_kunya"] or word.readings[0].bare in word_lists()["count_first_name"]:
+        yield from _named(kinds, index)
+
+
+def _named(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    end = index + 1
+    while end < min(kinds.stop, index + NAME):
+        word = kinds.tokens[end].word
+        if word.kind != "word" or word.pos not in ("PROPN", "NOUN", "ADJ") or (word.proclitics and not word.definite):
+            break
+        if casualties(word.key) or word.key in word_lists()["count_stop"]:
+            break
+        end += 1
+    yield end, Figure(1, 1, index, end, index, Group(index, end), True, "one")
+
+
+def _reach(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """What may stand between a verb and its figure: a few words of the same clause."""
+    lists = word_lists()
+    for end in range(index + 1, min(kinds.stop, index + REACH) + 1):
+        word = kinds.tokens[end - 1].word
+        if word.kind == "punct" and word.key not in lists["count_quotes"]:
+            return
+        if word.pos == "VERB" or casualties(word.key) or word.key in lists["relative"] or word.key in lists["complementiser"]:
+            return
+        if end > index + 1 and word.readings[0].conjunction:
+            return
+        yield end, None
+
+
+def _stretch(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """What may stand between people and a later verb about them: no other people, unless "among them"."""
+    lists = word_lists()
+    for end in range(index, min(kinds.stop, index + STRETCH) + 1):
+        yield end, None
+        if end >= kinds.stop:
+            return
+        word = kinds.tokens[end].word
+        among = end > index and any(r.bare in lists["count_among"] for r in kinds.tokens[end - 1].word.readings)
+        counted = bool(number_items(word.key)) and not among and (figure := kinds.figure(end)) and figure.group.known
+        if counted or any(w.pos in ("verb", "struck", "verbs", "met", "noun") for w in casualties(word.key)):
+            return
+
+
+FINDERS: dict[str, Finder] = {
+    "figure": _figure,
+    "folk": _folk,
+    "people": _people,
+    "object": _object,
+    "single": _single,
+    "agents": _agents,
+    "number": _number,
+    "untold_victims": _untold_victims,
+    "passive": _passive,
+    "kunya": _kunya,
+    "name": _name,
+    "reach": _reach,
+    "stretch": _stretch,
+}
+
+__all__ = ["Casualty", "CountRule", "Kinds", "opens_figure", "rules_at"]

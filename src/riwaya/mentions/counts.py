@@ -1,0 +1,241 @@
+"""Every number of people hit in a text, and who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from riwaya.errors import DataError
+from riwaya.language.pattern import Found, RuleBook, word_lists
+from riwaya.language.readings import particles
+from riwaya.language.tables import rules
+from riwaya.mentions.casualties import ROLES, Casualty, casualties, people
+from riwaya.mentions.count_rules import CountRule, Kinds, rules_at
+from riwaya.mentions.figures import Figure, Group, follow
+from riwaya.mentions.numbers import number_items
+from riwaya.model.analysis import Analysis, Token
+from riwaya.model.mentions import CountMention
+
+LINKS = "counts/links"
+GUARD = 5  # tokens before an unnumbered figure in which a "without" denies it
+COMMAS = frozenset(",\u060c")
+CLOSING = frozenset("»\"')")
+
+CountRole = Literal["killed", "injured", "both", "people"]
+
+
+class _Claim(NamedTuple):
+    """A figure claimed by a rule. `word` is the token of the casualty word; `role` is "" where it is inherited."""
+
+    figure: Figure
+    role: str
+    rule: CountRule
+    word: int
+    first: int
+    last: int
+    spread: bool = False
+
+
+def find_counts(analysis: Analysis) -> tuple[CountMention, ...]:
+    """The figures of people killed, injured or both, in order of their first tokens.
+
+    Example: "مقتل 43 مدنيا على الأقل وإصابة 173" (43 civilians at least were killed and 173 injured) has killed 43 and
+    more, civilians, and injured 173.
+    """
+    mentions: list[CountMention] = []
+    for sentence in analysis.sentences:
+        if any(casualties(token.word.key) or _took(token) for token in analysis.tokens[sentence.first : sentence.last]):
+            mentions.extend(_in_sentence(analysis.tokens, sentence.first, sentence.last))
+    return tuple(sorted(mentions, key=lambda mention: (mention.first, mention.last, mention.min)))
+
+
+def _took(token: Token) -> bool:
+    lists = word_lists()
+    return token.word.key in lists["count_took"] or token.word.key in lists["count_victim_of"]
+
+
+def _in_sentence(tokens: Sequence[Token], first: int, stop: int) -> Iterator[CountMention]:
+    kinds = Kinds(tokens, first, stop)
+    claims: list[_Claim] = []
+    for index in range(first, stop):
+        for rule in rules_at(tokens[index].word.key):
+            found = rule.pattern.at(tokens, index, stop, kinds)
+            if found is None:
+                continue
+            claim = _claim(tokens, first, rule, found, kinds)
+            if claim is not None:
+                claims.append(claim)
+                claims.extend(_spread(tokens, stop, claim, kinds))
+                break
+    kept = _settled(claims)
+    for claim in kept:
+        role = claim.role or _inherited(kept, claim)
+        if role:
+            yield _mention(claim, role)
+
+
+def _claim(tokens: Sequence[Token], first: int, rule: CountRule, found: Found, kinds: Kinds) -> _Claim | None:
+    caught = found.slots["victims"]
+    word = found.slots.get("word")
+    figure = _as_figure(rule, caught.first, caught.last, caught.value, tokens, kinds.stop)
+    if rule.yields.get("guard") and _denied(tokens, first, found.first):
+        return None
+    behind = word is not None and figure.first > word.first
+    if behind and _joined(tokens[figure.first]) or _nominative(figure, tokens, rule):
+        return None
+    at = word.first if word else found.first
+    if word and word.first >= figure.at and rule.yields["role"] != "inherit" and _victims(word.value):
+        end = found.slots["second"].last if "second" in found.slots else word.last
+        figure = follow(tokens, figure, end, kinds.stop)
+    last = max(figure.last, found.last)
+    return _Claim(figure, _role(rule, found), rule, at, min(found.first, figure.first), last)
+
+
+def _victims(value: object) -> bool:
+    return isinstance(value, Casualty) and value.pos in ("victim", "pair", "victims")
+
+
+def _as_figure(rule: CountRule, first: int, last: int, value: object, tokens: Sequence[Token], stop: int) -> Figure:
+    """The figure in slot `victims`; a word that says how many by its form, or words that stand for people."""
+    if isinstance(value, Figure):
+        return value
+    low, high = 1, None
+    if isinstance(value, Casualty):
+        low, high = {"pair": (2, 2), "victim": (1, 1), "own": (1, 1)}.get(value.pos, (1, None))
+    if "least" in rule.yields:
+        low, high = rule.yields["least"], None
+    figure = Figure(low, high, first, last, first, Group(last, last), low == 2, "many")
+    return follow(tokens, figure, last, stop) if isinstance(value, Casualty) and value.pos != "own" else figure
+
+
+def _role(rule: CountRule, found: Found) -> str:
+    role = rule.yields["role"]
+    if role == "inherit":
+        return ""
+    if role in ROLES:
+        return str(role)
+    words = [found.slots[name].value for name in role.split("+")]
+    roles = {word.role for word in words}
+    return roles.pop() if len(roles) == 1 else "both"
+
+
+def _denied(tokens: Sequence[Token], first: int, index: int) -> bool:
+    without = word_lists()["count_without"]
+    return any(
+        reading.bare in without for token in tokens[max(first, index - GUARD) : index] for reading in token.word.readings
+    )
+
+
+@cache
+def _links() -> RuleBook:
+    return RuleBook(LINKS, rules(LINKS))
+
+
+def _spread(tokens: Sequence[Token], stop: int, claim: _Claim, kinds: Kinds) -> Iterable[_Claim]:
+    """Further figures that "and" links to a figure behind its casualty word ("four civilians and a soldier")."""
+    if claim.word >= claim.figure.at:
+        return
+    figure: Figure | None = claim.figure
+    while figure is not None:
+        figure = _linked(tokens, figure.last, stop, claim.rule, kinds)
+        if figure is not None:
+            yield claim._replace(figure=figure, last=figure.last, spread=True)
+
+
+def _linked(tokens: Sequence[Token], index: int, stop: int, rule: CountRule, kinds: Kinds) -> Figure | None:
+    while index < stop and tokens[index].word.key in CLOSING:
+        index += 1
+    if index < stop and tokens[index].word.key in COMMAS:
+        index += 1
+    if index >= stop:
+        return None
+    definite = "part" in rule.yields
+    for _, found in _links().at(tokens, index, stop):
+        return _worthy(kinds.figure(found.last) if found.last < stop else None, tokens, rule)
+    key = tokens[index].word.key
+    if key in particles().conjunctions:
+        digits = index + 1 < stop and tokens[index + 1].word.kind == "number"
+        return _worthy(kinds.figure(index + 1), tokens, rule) if digits else None
+    if not tokens[index].word.readings[0].conjunction and not _joined(tokens[index]):
+        return None
+    return _worthy(kinds.figure(index, definite=definite), tokens, rule)
+
+
+def _joined(token: Token) -> bool:
+    """Whether a number or a noun for people can only be read with و before it."""
+    readings = [*number_items(token.word.key), *people(token.word.key)]
+    return bool(readings) and all(reading.joined for reading in readings)
+
+
+def _worthy(figure: Figure | None, tokens: Sequence[Token], rule: CountRule) -> Figure | None:
+    """Whether a linked figure goes on with the list; a nominative behind a verbal noun opens a new clause."""
+    if figure is None or (figure.how_many == "many" and not figure.counted and not figure.group.known):
+        return None
+    return None if _nominative(figure, tokens, rule) else figure
+
+
+def _nominative(figure: Figure, tokens: Sequence[Token], rule: CountRule) -> bool:
+    """Whether people stand in the nominative where the rule's word governs the genitive."""
+    if rule.yields.get("govern") != "genitive":
+        return False
+    ending = {"many": "count_nominative", "two": "count_nominative_two"}.get("" if figure.at < figure.group.first else figure.how_many)
+    return ending is not None and tokens[figure.at].word.key.endswith(tuple(word_lists()[ending]))
+
+
+def _settled(claims: Sequence[_Claim]) -> list[_Claim]:
+    """One claim a figure: that of the first rule in order, the direct before the spread, the nearest word."""
+    after = {claim.word for claim in claims if claim.rule.yields.get("side") != "before" and not claim.spread}
+    told = [claim for claim in claims if not claim.rule.yields.get("guard")]
+    best: dict[int, _Claim] = {}
+    for claim in claims:
+        if claim.rule.yields.get("side") == "before" and claim.word in after:
+            continue
+        if claim.rule.yields.get("guard") and any(other.first <= claim.figure.at < other.last for other in told):
+            continue
+        if any(_within(claim, other) for other in claims):
+            continue
+        rival = best.get(claim.figure.at)
+        if rival is None or _rank(claim) < _rank(rival):
+            best[claim.figure.at] = claim
+    return [best[at] for at in sorted(best)]
+
+
+def _within(claim: _Claim, other: _Claim) -> bool:
+    """Whether a claim's figure is the noun that the other's number counts."""
+    figure = other.figure
+    return figure.counted and figure.first <= claim.figure.at < figure.last and claim.figure.at != figure.at and (
+        claim.figure.first > figure.first
+    )
+
+
+def _rank(claim: _Claim) -> tuple[int, bool, int, int]:
+    return claim.rule.order, claim.spread, abs(claim.figure.at - claim.word), claim.figure.first
+
+
+def _inherited(kept: Sequence[_Claim], part: _Claim) -> str:
+    """The role of the nearest figure told before a part of it."""
+    before = [claim.role for claim in kept if claim.role and claim.figure.at < part.figure.at]
+    return before[-1] if before else ""
+
+
+def _mention(claim: _Claim, role: str) -> CountMention:
+    if role not in (*ROLES, "both"):
+        raise DataError(claim.rule.id, f"no such role: {role}")
+    figure, group, yields = claim.figure, claim.figure.group, claim.rule.yields
+    low, high = (yields["least"], None) if "least" in yields and not figure.counted else (figure.min, figure.max)
+    return CountMention(
+        first=min(claim.first, claim.word, figure.first),
+        last=max(claim.last, figure.last, claim.word + 1),
+        rule=claim.rule.id,
+        role=role,  # type: ignore[arg-type]
+        min=low,
+        max=high,
+        part=bool(yields.get("part")),
+        total=bool(yields.get("total")),
+        group=group.noun,
+        civilian=group.civilian,
+        combatant=group.combatant,
+        group_first=group.first,
+        group_last=group.last,
+    )

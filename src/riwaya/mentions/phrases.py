@@ -1,0 +1,136 @@
+"""The phrases of a sentence: noun phrases with their prepositions, verbs, relatives, times, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from riwaya.language.fold import fold
+from riwaya.language.pattern import word_lists
+from riwaya.language.tables import rows
+from riwaya.language.trie import Trie
+from riwaya.mentions.noun_phrases import QUOTES, is_nominal, phrase_end
+from riwaya.model.analysis import Analysis, Sentence, Token
+from riwaya.model.mentions import Mention, Mentions
+from riwaya.model.phrases import Phrase, PhraseKind
+
+
+@cache
+def _prepositions() -> Trie[str]:
+    trie: Trie[str] = Trie(bare=False)
+    for row in rows("lexicon/prepositions.tsv", "words", "key"):
+        trie.add(fold(row["words"]).split(), fold(row["key"]))
+    return trie
+
+
+class _Reader:
+    """Walks one sentence; holds what was read but not yet placed: a conjunction, a preposition."""
+
+    def __init__(self, tokens: Sequence[Token], mentions: Mentions) -> None:
+        self.tokens = tokens
+        self.mentions = mentions
+        self.actor_at = {m.first: i for i, m in enumerate(mentions.actors)}
+        self.place_at = {m.first: i for i, m in enumerate(mentions.places)}
+        self.time_at = {m.first: i for i, m in enumerate(mentions.times)}
+        self.weapon_at = {m.first: i for i, m in enumerate(mentions.weapons)}
+        self.inner = {m.first: m.last for group in (mentions.places, mentions.actors) for m in group}
+        self.conjunction = ""
+        self.preposition = ""
+        self.since = 0
+
+    def sentence(self, first: int, last: int) -> list[Phrase]:
+        found: list[Phrase] = []
+        index = first
+        self.conjunction = self.preposition = ""
+        while index < last:
+            phrase, index = self._next(index, last)
+            if phrase is not None:
+                found.append(phrase)
+                self.conjunction = self.preposition = ""
+        return found
+
+    def _next(self, index: int, stop: int) -> tuple[Phrase | None, int]:
+        token = self.tokens[index]
+        word = token.word
+        if word.kind == "punct":
+            if word.key in QUOTES:
+                return None, index + 1
+            return self._plain("mark", index, index + 1), index + 1
+        if index in self.time_at:
+            mention = self.mentions.times[self.time_at[index]]
+            return self._plain("time", index, mention.last, mention.conjunction), mention.last
+        if index in self.actor_at or index in self.place_at:
+            return self._noun(index, stop)
+        reading = word.readings[0]
+        lists = word_lists()
+        if word.key in _conjunctions():
+            self.conjunction = word.key
+            return None, index + 1
+        if reading.core in lists["complementiser"]:
+            return self._plain("complement", index, index + 1, reading.conjunction), index + 1
+        match = next(iter(_prepositions().at(self.tokens, index, stop)), None)
+        if match is not None and match.last < stop:
+            self.conjunction = self.conjunction or match.reading.conjunction
+            self.preposition = match.value[0]
+            self.since = index
+            return None, match.last
+        if reading.core in lists["relative"]:
+            return self._plain("relative", index, index + 1, reading.conjunction), index + 1
+        if word.pos in ("VERB", "AUX"):
+            return self._plain("verb", index, index + 1, reading.conjunction), index + 1
+        if is_nominal(token):
+            return self._noun(index, stop)
+        return self._plain("other", index, index + 1, reading.conjunction), index + 1
+
+    def _plain(self, kind: PhraseKind, first: int, last: int, conjunction: str = "") -> Phrase:
+        return Phrase(kind=kind, first=first, last=last, conjunction=conjunction or self.conjunction, preposition=self.preposition)
+
+    def _noun(self, index: int, stop: int) -> tuple[Phrase, int]:
+        opening: Mention | None = None
+        if index in self.actor_at:
+            opening = self.mentions.actors[self.actor_at[index]]
+        elif index in self.place_at:
+            opening = self.mentions.places[self.place_at[index]]
+        reading = self.tokens[index].word.readings[0]
+        last = phrase_end(self.tokens, index, stop, self.inner)
+        cut, conjunction, preposition, head = reading.cut, reading.conjunction, reading.preposition, reading.bare
+        if opening is not None:
+            last = max(last, opening.last)
+            cut, conjunction, preposition = opening.cut, opening.conjunction, opening.preposition
+            head = getattr(opening, "head", "") if index in self.actor_at else head
+        phrase = Phrase(
+            kind="np",
+            first=index,
+            last=last,
+            cut=cut,
+            conjunction=conjunction or self.conjunction,
+            preposition=preposition or self.preposition,
+            head=head,
+            definite=opening is not None or any(t.word.definite or t.word.enclitic for t in self.tokens[index:last]),
+            actor=self.actor_at.get(index, -1),
+            place=self.place_at.get(index, -1),
+            weapon=self.weapon_at.get(index, -1),
+            actors=tuple(self.actor_at[i] for i in range(index, last) if i in self.actor_at),
+            places=tuple(self.place_at[i] for i in range(index, last) if i in self.place_at),
+        )
+        return phrase, last
+
+
+@cache
+def _conjunctions() -> frozenset[str]:
+    from riwaya.language.readings import particles
+
+    return frozenset(particles().conjunctions)
+
+
+def find_phrases(analysis: Analysis, mentions: Mentions) -> tuple[tuple[Phrase, ...], ...]:
+    """The phrases of every sentence, in order; quotation marks and conjunctions are folded into their neighbours."""
+    reader = _Reader(analysis.tokens, mentions)
+    return tuple(tuple(reader.sentence(_start(sentence), sentence.last)) for sentence in analysis.sentences)
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.first if sentence.kind == "title" else sentence.body
+
+
+

@@ -1,0 +1,58 @@
+"""Finds the places that a report names: names of the gazetteer, names behind head nouns, composed ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.mentions.place_containers import with_containers
+from riwaya.mentions.place_heads import Scope, coordinated_after, headed_places
+from riwaya.mentions.place_names import all_names, favoured_countries, person_tokens
+from riwaya.mentions.place_rules import composed
+from riwaya.model.analysis import Analysis, Sentence
+from riwaya.model.mentions import PlaceMention
+
+
+def find_places(analysis: Analysis) -> tuple[PlaceMention, ...]:
+    """The places that the report names, by first token; none overlaps another."""
+    names = all_names(analysis)
+    favoured = frozenset(favoured_countries(analysis, names))
+    found: list[PlaceMention] = []
+    for sentence in analysis.sentences:
+        people = person_tokens(analysis.tokens, sentence.first, sentence.last)
+        scope = Scope(analysis.tokens, sentence.last, favoured, people, names)
+        named = list(_named(scope, sentence))
+        places = composed(analysis.tokens, sentence.first, sentence.last, named)
+        found.extend(with_containers(analysis.tokens, sentence, places))
+    return tuple(found)
+
+
+def _named(scope: Scope, sentence: Sentence) -> Iterator[PlaceMention]:
+    """Names as they stand, with head nouns and in lists, left to right."""
+    index = sentence.first
+    while index < sentence.last:
+        if scope.tokens[index].word.kind != "word":
+            index += 1
+            continue
+        places = headed_places(scope, index) or _plain(scope, index)
+        yield from places
+        index = places[-1].last if places else index + 1
+
+
+def _plain(scope: Scope, index: int) -> tuple[PlaceMention, ...]:
+    match = scope.name(index)
+    if match is None:
+        return ()
+    reading = match.reading
+    place = PlaceMention(
+        first=index,
+        last=match.last,
+        cut=reading.cut,
+        preposition=reading.preposition,
+        conjunction=reading.conjunction,
+        rule="name",
+        core_first=index,
+        core_last=match.last,
+        core_cut=reading.cut,
+        candidates=match.rows,
+    )
+    return (place, *coordinated_after(scope, place))

@@ -1,0 +1,145 @@
+"""An event of the output from the tellings that were found to be one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import cast, get_args
+
+from riwaya.merge.same import holds, name_words, same_place
+from riwaya.merge.tolls import Toll, sentence_toll, unite
+from riwaya.model.analysis import Analysis
+from riwaya.model.events import (
+    Actor,
+    Count,
+    DateRange,
+    Event,
+    EventType,
+    Modality,
+    Place,
+    Source,
+    Span,
+    Target,
+    Weapon,
+)
+from riwaya.model.mentions import Mentions
+from riwaya.model.phrases import Noun
+from riwaya.model.told import Told
+
+
+def build(analysis: Analysis, mentions: Mentions, kind: str, members: Sequence[Told]) -> Event:
+    """The event that `members` tell, in the order in which they tell it. Raises ValueError for an unknown type."""
+    if kind not in get_args(EventType):
+        raise ValueError(f"unknown event type {kind!r}")
+    lead = max(members, key=lambda m: (m.draft.type == kind, m.draft.sentences[0] > 0, -m.draft.trigger_first))
+    trigger = analysis.span(lead.draft.trigger_first, lead.draft.trigger_last)
+    sentences = sorted({i for member in members for i in member.draft.sentences})
+    counts = [mentions.counts[i] for member in members for i in member.draft.counts]
+    actors = _distinct((n for m in members for n in m.draft.actors), analysis)
+    taken = {frozenset(name_words(n, analysis)) for n in actors}
+    targets = [n for n in _distinct((n for m in members for n in m.draft.targets), analysis) if name_words(n, analysis) not in taken]
+    weapon = next((m.draft.weapon for m in members if m.draft.weapon >= 0), -1)
+    return Event(
+        id="",
+        type=cast(EventType, kind),
+        trigger=trigger.of(analysis.report.text),
+        trigger_span=trigger,
+        evidence=tuple(_evidence(analysis, i) for i in sentences),
+        actors=tuple(_actor(n, analysis) for n in actors),
+        targets=tuple(_target(n, analysis) for n in targets),
+        places=_places(members),
+        date=_date(members),
+        killed=_toll(members, mentions, analysis, "killed"),
+        injured=_toll(members, mentions, analysis, "injured"),
+        killed_or_injured=_toll(members, mentions, analysis, "both"),
+        civilians_harmed=any(c.civilian for c in counts),
+        weapon=_weapon(analysis, mentions, weapon) if weapon >= 0 else None,
+        sources=tuple(_source(n, analysis) for n in _distinct((n for m in members for n in m.draft.sources), analysis)),
+        modality=cast(Modality, _modality(members)),
+        rules=tuple(dict.fromkeys(rule for m in members for rule in m.draft.rules)),
+    )
+
+
+def _evidence(analysis: Analysis, sentence: int) -> Span:
+    found = analysis.sentences[sentence]
+    return Span(found.start, found.end)
+
+
+def _modality(members: Sequence[Told]) -> str:
+    told = [m.draft.modality for m in members]
+    return "actual" if "actual" in told else told[0]
+
+
+def _date(members: Sequence[Told]) -> DateRange | None:
+    dates = [m.date for m in members if m.date is not None]
+    own = [d for d in dates if d.basis != "carried"]
+    return min(own or dates, key=lambda d: d.precision, default=None)
+
+
+def _distinct(nouns: Iterable[Noun], analysis: Analysis) -> list[Noun]:
+    """Nouns without those that name a party named already; the first naming stands."""
+    kept: list[tuple[frozenset[str], Noun]] = []
+    for noun in nouns:
+        words = name_words(noun, analysis)
+        if all(not (words <= other or other <= words or (noun.id and noun.id in other)) for other, _ in kept):
+            kept.append((words, noun))
+    return [noun for _, noun in kept]
+
+
+def _places(members: Sequence[Told]) -> tuple[Place, ...]:
+    """The distinct places, without areas that hold a more specific one."""
+    kept: list[Place] = []
+    for member in members:
+        for place in member.places:
+            if all(not same_place(place, other) or (place.text != other.text and place.lat is None) for other in kept):
+                kept.append(place)
+    return tuple(
+        place
+        for place in kept
+        if not any(
+            other is not place and holds(place, other) and (place.precision or 0) > (other.precision or 0) for other in kept
+        )
+    )
+
+
+def _toll(members: Sequence[Told], mentions: Mentions, analysis: Analysis, role: str) -> Count | None:
+    tolls: list[Toll] = []
+    for member in members:
+        draft = member.draft
+        found = [mentions.counts[i] for i in draft.counts if mentions.counts[i].role == role]
+        sources = frozenset(word for noun in draft.sources for word in name_words(noun, analysis))
+        toll = sentence_toll(found, draft.sentences[0], sources)
+        if toll is not None:
+            tolls.append(toll)
+    return unite(tolls, analysis)
+
+
+def _actor(noun: Noun, analysis: Analysis) -> Actor:
+    span = analysis.span(noun.first, noun.last, noun.cut)
+    return Actor(
+        text=span.of(analysis.report.text),
+        evidence=span,
+        id=noun.id,
+        name=noun.name,
+        type=noun.type,
+        country=noun.country,
+        wikidata=noun.wikidata,
+        rule=noun.rule,
+    )
+
+
+def _target(noun: Noun, analysis: Analysis) -> Target:
+    span = analysis.span(noun.first, noun.last, noun.cut)
+    return Target(
+        text=span.of(analysis.report.text), evidence=span, id=noun.id, name=noun.name, type=noun.type, rule=noun.rule
+    )
+
+
+def _source(noun: Noun, analysis: Analysis) -> Source:
+    span = analysis.span(noun.first, noun.last, noun.cut)
+    return Source(text=span.of(analysis.report.text), evidence=span, id=noun.id, type=noun.type, rule=noun.rule)
+
+
+def _weapon(analysis: Analysis, mentions: Mentions, index: int) -> Weapon:
+    mention = mentions.weapons[index]
+    span = analysis.span(mention.first, mention.last, mention.cut)
+    return Weapon(text=span.of(analysis.report.text), evidence=span, kind=mention.kind)

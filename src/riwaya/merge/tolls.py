@@ -1,0 +1,53 @@
+"""The figures of one event from all its tellings in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from riwaya.model.analysis import Analysis
+from riwaya.model.events import Count
+from riwaya.model.mentions import CountMention
+
+VAGUE = frozenset({1, 20, 200, 2000})  # least numbers of "some", "dozens", "hundreds", "thousands"
+
+
+class Toll(NamedTuple):
+    """The sum that one sentence tells: `least`, `most` (None: at least), its mentions, whether the source is the paper's."""
+
+    least: int
+    most: int | None
+    mentions: tuple[CountMention, ...]
+    sentence: int
+    sources: frozenset[str]
+
+    @property
+    def vague(self) -> bool:
+        """Whether no number was told ("some", "dozens")."""
+        return self.most is None and self.least in VAGUE
+
+
+def sentence_toll(mentions: Sequence[CountMention], sentence: int, sources: frozenset[str]) -> Toll | None:
+    """The toll of one role in one sentence: parts ("among them …") do not add; sides and groups do."""
+    whole = [m for m in mentions if not m.part] or list(mentions[:1])
+    if not whole:
+        return None
+    most = None if any(m.max is None for m in whole) else sum(m.max or 0 for m in whole)
+    return Toll(sum(m.min for m in whole), most, tuple(whole), sentence, sources)
+
+
+def unite(tolls: Sequence[Toll], analysis: Analysis) -> Count | None:
+    """One figure from the tolls of an event: numbers before words; a later total replaces; sources that differ give a range."""
+    told = [toll for toll in tolls if not toll.vague] or list(tolls)
+    if not told:
+        return None
+    totals = [toll for toll in told if any(m.total for m in toll.mentions)]
+    chosen = totals[-1] if totals else told[0]
+    rivals = [t for t in told if t.sources and chosen.sources and t.sources != chosen.sources and not totals]
+    least = min([chosen.least, *(t.least for t in rivals)])
+    most = chosen.most
+    if rivals and most is not None:
+        most = max([most, *(t.most for t in rivals if t.most is not None)])
+    first = chosen.mentions[0]
+    span = analysis.span(first.first, first.last)
+    return Count(min=least, max=most, text=span.of(analysis.report.text), evidence=span)

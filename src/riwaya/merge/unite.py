@@ -1,0 +1,73 @@
+"""The one door of the stage: tellings to the distinct events of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from riwaya.merge.build import build
+from riwaya.merge.same import Told as Compared
+from riwaya.merge.same import common_type, figures, name_words, score
+from riwaya.model.analysis import Analysis
+from riwaya.model.events import Event
+from riwaya.model.mentions import Mentions
+from riwaya.model.told import Told
+
+ENOUGH = 0.9
+
+
+def unite(analysis: Analysis, mentions: Mentions, told: Sequence[Told]) -> tuple[Event, ...]:
+    """The distinct events of a report: each telling joins the event that it fits best, or opens one."""
+    groups: list[tuple[Compared, list[Told]]] = []
+    for telling in told:
+        compared = _compared(telling, analysis, mentions)
+        best: tuple[float, int] | None = None
+        for number, (group, _) in enumerate(groups):
+            value = score(group, compared)
+            if value is not None and value >= ENOUGH and (best is None or value >= best[0]):
+                best = (value, number)
+        if best is None:
+            groups.append((compared, [telling]))
+        else:
+            group, members = groups[best[1]]
+            groups[best[1]] = (_joined(group, compared), [*members, telling])
+    events = [build(analysis, mentions, group.type, members) for group, members in groups]
+    events.sort(key=lambda event: (event.evidence[0].start, event.trigger_span))
+    return tuple(_numbered(events))
+
+
+def _numbered(events: Sequence[Event]) -> list[Event]:
+    import msgspec
+
+    return [msgspec.structs.replace(event, id=f"e{number}") for number, event in enumerate(events, 1)]
+
+
+def _compared(telling: Told, analysis: Analysis, mentions: Mentions) -> Compared:
+    draft = telling.draft
+    counts = [mentions.counts[i] for i in draft.counts if not mentions.counts[i].part]
+    return Compared(
+        draft.type,
+        tuple(name_words(noun, analysis) for noun in draft.actors),
+        tuple(name_words(noun, analysis) for noun in draft.targets),
+        telling.places,
+        telling.date,
+        figures(counts, "killed"),
+        figures(counts, "injured"),
+        frozenset(draft.sentences),
+        draft.definite,
+        draft.modality,
+    )
+
+
+def _joined(a: Compared, b: Compared) -> Compared:
+    return Compared(
+        common_type(a.type, b.type) or a.type,
+        (*a.actors, *b.actors),
+        (*a.targets, *b.targets),
+        (*a.places, *b.places),
+        a.date or b.date,
+        a.killed | b.killed,
+        a.injured | b.injured,
+        a.sentences | b.sentences,
+        a.definite and b.definite,
+        a.modality,
+    )

@@ -1,0 +1,236 @@
+"""Chooses among places of one name: by head noun, containing area, the report's countries, nearness, size."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from riwaya.language.fold import fold
+from riwaya.language.gazetteer import GazetteerRow, capitals, gazetteer, nationalities
+from riwaya.model.analysis import Analysis
+from riwaya.model.mentions import PlaceMention
+from riwaya.resolve.geography import kilometres
+
+HEAD_KINDS: Mapping[str, tuple[str, ...]] = {
+    "settlement": ("PPL", "STLMT"),
+    "quarter": ("PPLX", "PPL"),
+    "admin1": ("ADM1",),
+    "admin2": ("ADM2", "ADM3"),
+    "region": ("RGN", "ADM", "PPL"),
+    "airport": ("AIR",),
+    "base": ("AIRB", "MILB", "INST"),
+    "mountain": ("MT", "HLL"),
+    "water": ("WAD", "STM", "LK", "VAL", "ISL", "SEA", "GULF", "STR"),
+    "dam": ("DAM",),
+    "camp": ("CMP", "PPLX"),
+    "crossing": ("CRSG", "PSTB"),
+    "port": ("PRT",),
+    "oil": ("OIL",),
+    "street": ("ST", "PPLX"),
+    "capital": ("PPLC", "PPLA", "PPL"),
+    "countryside": ("ADM1", "ADM2", "PPLA"),
+}
+KIND_WEIGHT = {"PCLI": 5.0, "ADM1": 1.2, "PPLC": 4.0, "PPLA": 2.6, "PPLA2": 1.6, "PPLA3": 1.2, "ADM2": 1.0, "ADM3": 0.6}
+TIER_WEIGHT = {1: 1.0, 2: 1.6, 3: -1.5}
+KNOWN = 50_000  # people: a town of which readers need not be told where it lies
+METROPOLIS = 500_000  # people: a town told of in reports on other countries
+FAR = 120.0  # kilometres from an area told: not in it
+DEGREE = 111.2  # kilometres of latitude
+NEAR = 60.0  # kilometres
+SAME = 30.0  # kilometres: candidates so near each other are one place for a map
+CLEAR = 0.25  # by how much the best must beat a distant second
+
+
+class Evidence(NamedTuple):
+    """What the report says that helps: votes for countries and governorates, the areas told for each mention."""
+
+    countries: Counter[str]
+    admin1: Counter[tuple[str, str]]
+    chosen: dict[int, GazetteerRow]
+    areas: Mapping[int, Sequence[int]]
+
+
+def evidence_of(analysis: Analysis, mentions: Sequence[PlaceMention]) -> Evidence:
+    """Weighs the whole report, then chooses twice: the first choice's places stand as neighbours in the second."""
+    countries = _country_votes(analysis, mentions)
+    evidence = Evidence(countries, Counter(), {}, _areas(analysis, mentions))
+    names = [fold(analysis.text(m.core_first, m.core_last, m.core_cut)) for m in mentions]
+    for _ in range(2):
+        chosen: dict[int, GazetteerRow] = {}
+        around = {
+            row.number: row
+            for n, row in evidence.chosen.items()
+            if row.kind not in ("PCLI", "ADM1") and mentions[n].relation != "part"
+        }
+        for index, mention in enumerate(mentions):
+            if not mention.candidates:
+                continue
+            rows = [gazetteer().row(number) for number in mention.candidates]
+            areas = [evidence.chosen[n] for n in evidence.areas[index] if n in evidence.chosen]
+            row = best(mention, rows, evidence, name=names[index], areas=areas, around=tuple(around.values()))
+            if row is not None:
+                chosen[index] = row
+        admin1 = Counter((row.country, row.admin1) for row in chosen.values() if row.admin1)
+        evidence = Evidence(countries, admin1, chosen, evidence.areas)
+    return evidence
+
+
+def favourite(evidence: Evidence) -> str:
+    """The country that the report is about: the one with the most votes, "" where none leads."""
+    ranked = sorted(evidence.countries.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return ""
+    return ranked[0][0]
+
+
+def _country_votes(analysis: Analysis, mentions: Sequence[PlaceMention]) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    adjectives = nationalities()
+    for token in analysis.tokens:
+        for reading in token.word.readings:
+            if reading.bare in adjectives:
+                votes[adjectives[reading.bare]] += 1
+                break
+    for mention in mentions:
+        rows = [gazetteer().row(number) for number in mention.candidates]
+        of_rows = {row.country for row in rows if row.kind == "PCLI"} or {row.country for row in rows}
+        if len(of_rows) == 1:
+            votes[next(iter(of_rows))] += 2
+        else:
+            for number in mention.candidates:
+                votes[gazetteer().row(number).country] += number in _capitals()
+    return +votes
+
+
+@cache
+def _capitals() -> frozenset[int]:
+    return frozenset(capitals().values())
+
+
+def _areas(analysis: Analysis, mentions: Sequence[PlaceMention]) -> dict[int, list[int]]:
+    """For each mention the containers that may hold it: those directly behind it first, then others of its sentence."""
+    sentences = [analysis.sentence_at(mention.first) for mention in mentions]
+    areas: dict[int, list[int]] = {}
+    for index in range(len(mentions)):
+        behind: list[int] = []
+        position = index + 1
+        while position < len(mentions) and sentences[position] == sentences[index]:
+            if mentions[position].container:
+                behind.append(position)
+            elif behind or not (mentions[position].conjunction or mentions[position].rule.startswith("list:")):
+                break
+            position += 1
+        areas[index] = behind
+    return areas
+
+
+def best(
+    mention: PlaceMention,
+    rows: Sequence[GazetteerRow],
+    evidence: Evidence,
+    *,
+    name: str = "",
+    areas: Sequence[GazetteerRow] = (),
+    around: Sequence[GazetteerRow] = (),
+) -> GazetteerRow | None:
+    """The likeliest of `rows`, None where a second one elsewhere is as likely."""
+    total = sum(evidence.countries.values()) or 1
+    rows = [row for row in rows if not _excluded(mention, row, evidence, areas)]
+    if len(rows) < 2:
+        return rows[0] if rows else None
+    scored = sorted(
+        ((_score(mention, row, evidence, total, name, areas, around), -row.number, row) for row in rows), reverse=True
+    )
+    top = scored[0][2]
+    for score, _, row in scored[1:]:
+        if scored[0][0] - score > CLEAR:
+            break
+        if _same_name_levels(top, row):
+            continue
+        if kilometres(top.lat, top.lon, row.lat, row.lon) > SAME:
+            return None
+    return top
+
+
+def _same_name_levels(row: GazetteerRow, other: GazetteerRow) -> bool:
+    """Whether one of two rows is the district or governorate that bears the other's name."""
+    levels = row.kind.startswith("ADM") != other.kind.startswith("ADM")
+    return levels and row.country == other.country and row.admin1 == other.admin1
+
+
+def _excluded(
+    mention: PlaceMention, row: GazetteerRow, evidence: Evidence, areas: Sequence[GazetteerRow]
+) -> bool:
+    """Whether a little known place lies elsewhere than the report tells of."""
+    if row.kind in ("PCLI", "ADM1", "PPLC", "PPLA") or row.population >= KNOWN or mention.relation == "part":
+        return False
+    told = {area.country for area in areas}
+    if told and row.country not in told:
+        return True
+    if areas and all(area.kind != "PCLI" and area.admin1 and area.admin1 != row.admin1 for area in areas):
+        return min(kilometres(row.lat, row.lon, area.lat, area.lon) for area in areas) > FAR
+    return bool(evidence.countries) and not evidence.countries[row.country]
+
+
+@lru_cache(maxsize=20_000)
+def _first_name(row: GazetteerRow) -> str:
+    return fold(row.names[0])
+
+
+def _score(
+    mention: PlaceMention,
+    row: GazetteerRow,
+    evidence: Evidence,
+    total: int,
+    name: str,
+    areas: Sequence[GazetteerRow],
+    around: Sequence[GazetteerRow],
+) -> float:
+    kind = "PPLC" if row.number in _capitals() else row.kind
+    if kind == "ADM1" and mention.head in ("", "settlement"):
+        kind = ""
+    elif not mention.head and kind.startswith("ADM"):
+        kind = ""
+    score = KIND_WEIGHT.get(kind, 0.0) + TIER_WEIGHT.get(row.tier, 0.0)
+    score += 0.5 * math.log10(row.population + 1) if row.population else 0.0
+    if name and _first_name(row) != name:
+        score -= 2.0 if row.kind == "PPLX" else 1.0
+    kinds = HEAD_KINDS.get(mention.head)
+    if kinds:
+        score += 3.0 if row.kind.startswith(kinds) else -1.0
+    elif row.kind.startswith("PPL"):
+        score += 0.3
+    score += 5.0 * evidence.countries[row.country] / total
+    score += 1.0 if evidence.countries[row.country] else 0.0 if row.population >= METROPOLIS else -2.5
+    if row.admin1 and evidence.admin1:
+        score += 2.0 * evidence.admin1[(row.country, row.admin1)] / max(evidence.admin1.values())
+    score += sum(_within(row, area) for area in areas)
+    if around:
+        nearest = _nearest(row, around)
+        score += 2.0 * math.exp(-nearest / NEAR)
+    return score
+
+
+def _nearest(row: GazetteerRow, around: Sequence[GazetteerRow]) -> float:
+    """Kilometres to the nearest of `around`, on a plane: good enough where it counts."""
+    lat, lon, narrow, least = row.lat, row.lon, math.cos(math.radians(row.lat)), math.inf
+    for other in around:
+        if other.number != row.number:
+            north, east = other.lat - lat, (other.lon - lon) * narrow
+            least = min(least, north * north + east * east)
+    return DEGREE * math.sqrt(least)
+
+
+def _within(row: GazetteerRow, area: GazetteerRow) -> float:
+    """How well a place lies inside an area told for it."""
+    if row.number == area.number:
+        return 0.0
+    if area.kind == "PCLI":
+        return 4.0 if row.country == area.country else -4.0
+    if row.country != area.country:
+        return -4.0
+    inside = 4.0 if row.admin1 and row.admin1 == area.admin1 else -3.0
+    return inside + 2.0 * math.exp(-kilometres(row.lat, row.lon, area.lat, area.lon) / NEAR)

@@ -1,0 +1,49 @@
+"""The one door of the stage: report text to tokens, sentences and quotes."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from riwaya.language.fold import CleanText, clean
+from riwaya.model.analysis import Analysis, Token, WordKind
+from riwaya.model.events import Report
+from riwaya.text.morphology import word
+from riwaya.text.quotes import quotes
+from riwaya.text.sentences import sentences
+
+LONGEST_WORD = 40
+DAMMA = "\u064f"
+PASSIVE_REACH = 4  # a damma on the first letter behind at most one attached particle
+_LATIN = "A-Za-z\u00c0-\u024f"
+_TOKEN = re.compile(
+    rf"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_{_LATIN}]+)|(?P<latin>[{_LATIN}]+)|(?P<punct>[^\w\s]|_)"
+)
+
+
+def analyse(report: Report) -> Analysis:
+    """Cuts a report into tokens and sentences; every token's offsets slice the untouched text."""
+    cleaned = clean(report.text)
+    tokens = tokenise(cleaned)
+    return Analysis(report, tokens, sentences(report.text, tokens), quotes(tokens))
+
+
+def tokenise(cleaned: CleanText) -> tuple[Token, ...]:
+    """The tokens of a clean text: words, numbers (digits glued to a word stand alone), single punctuation marks."""
+    origins, source = cleaned.origins, cleaned.source
+    total = len(origins)
+    tokens = []
+    for match in _TOKEN.finditer(cleaned.text):
+        first, last = match.span()
+        start = origins[first]
+        end = origins[last - 1] + 1
+        limit = origins[last] if last < total else len(source)
+        while end < limit and not source[end].isspace():
+            end += 1
+        kind = cast(WordKind, match.lastgroup)
+        passive = kind == "word" and DAMMA in source[start + 1 : start + PASSIVE_REACH]
+        tokens.append(Token(start, end, word(match.group()[:LONGEST_WORD], kind), passive))
+    return tuple(tokens)
+
+
+__all__ = ["analyse", "tokenise"]

@@ -1,0 +1,37 @@
+"""Fixtures and settings that all tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# The same examples in every run, so that a red build can be made red again. HYPOTHESIS_PROFILE=search looks further.
+settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
+settings.register_profile("search", max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def samples(root: Path) -> Path:
+    """The folder of the sample reports."""
+    return root / "samples"
+
+
+@pytest.fixture(scope="session")
+def bench(root: Path) -> Path:
+    """The folder of the articles coded by hand, which lies beside the repository where it is at hand at all."""
+    folder = root.parent / "shared" / "bench"
+    if not (folder / "score.py").is_file():
+        pytest.skip("the bench is not here")
+    return folder
