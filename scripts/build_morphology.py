@@ -43,8 +43,7 @@ MARKS = re.compile("[\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed\u0640\u200b-\
 WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u0671]+")
 SENTENCE_END = re.compile('[.!:،؟؛\n«»()"]')
 CONFLICT = re.compile(
-    "قتل|قتيل|قصف|غار[ةا]|هجوم|اشتباك|مقاومة|قوات|مسلح|تفجير|قذيف|صاروخ|صواريخ"
-    "|جرح|جريح|ميليشي|مليشي|داعش|حوثي"
+    "قتل|قتيل|قصف|غار[ةا]|هجوم|اشتباك|مقاومة|قوات|مسلح|تفجير|قذيف|صاروخ|صواريخ|جرح|جريح|ميليشي|مليشي|داعش|حوثي"
 )
 FOLD = str.maketrans("أإآٱىةؤئ", "ااااي" + "هوي")
 
@@ -227,9 +226,7 @@ def vote(corpus: Corpus, readings: Readings) -> dict[str, Counter[str]]:
     from farahidi.disambiguate import Disambiguator
 
     decoder = Disambiguator()
-    decoder._morph = {
-        form: (lemmas, True) if lemmas else ([form], False) for form, (lemmas, _) in readings.items()
-    }
+    decoder._morph = {form: (lemmas, True) if lemmas else ([form], False) for form, (lemmas, _) in readings.items()}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     lacking = set(readings)
     for sentence in corpus.sentences:
@@ -339,9 +336,7 @@ class Chooser:
         if coarse_pos(best) != "VERB" or self.is_preferred(best):
             return best
         listed = [
-            reading
-            for reading in readings
-            if self.is_preferred(reading) and self.implausible(form, reading) < 1.5
+            reading for reading in readings if self.is_preferred(reading) and self.implausible(form, reading) < 1.5
         ]
         return max(listed, key=lambda reading: self.score(form, reading)) if listed else best
 
@@ -509,9 +504,7 @@ def is_possible(form: str, reading: Reading, chooser: Chooser) -> bool:
     return not rare and not (reading.enclitic == "ي" and coarse_pos(reading) == "PROPN")
 
 
-def prefer_common(
-    form: str, best: Reading, analyses: list[Reading], evidence: Evidence, chooser: Chooser
-) -> Reading:
+def prefer_common(form: str, best: Reading, analyses: list[Reading], evidence: Evidence, chooser: Chooser) -> Reading:
     """Read a listed name as the common noun of the same letters where it takes the article."""
     _, stem = cut(form, best)
     inflected = best.enclitic or (form.endswith("ا") and fold(best.lemma[-1:]) != "ا")

@@ -10,6 +10,7 @@ from riwaya.events.arguments import Arguments, Binder
 from riwaya.events.casualties import VIOLENT, assign
 from riwaya.events.modality import modality
 from riwaya.events.refine import Context, counts, refine, words
+from riwaya.events.settings import with_places, with_times
 from riwaya.events.triggers import Hit, find_triggers
 from riwaya.language.nouns import Scene, as_actor, is_armed
 from riwaya.language.pattern import word_lists
@@ -56,7 +57,9 @@ class _Sentence:
                 found.append((draft, arguments))
         found.sort(key=lambda pair: pair[0].trigger_first)
         drafts = [draft for draft, _ in found]
-        return self._with_counts(self._with_times(drafts))
+        drafts = with_places(self.scene, self.phrases, drafts, self.before, self.number)
+        drafts = with_times(self.scene, drafts, self.before, self.number, self.first, self.last)
+        return self._with_counts(drafts)
 
     def _draft(self, hit: Hit, arguments: Arguments) -> Draft | None:
         context = self._context(hit, arguments)
@@ -101,25 +104,6 @@ class _Sentence:
         tokens = self.scene.analysis.tokens
         before = tokens[hit.first - 1].word.key if hit.first > self.first else ""
         return not hit.verbal and (tokens[hit.first].word.definite or before in word_lists()["demonstrative"])
-
-    def _with_times(self, drafts: list[Draft]) -> list[Draft]:
-        """Gives events without a time of their own the time of their clause, sentence or the sentence before."""
-        times = [i for i, m in enumerate(self.scene.mentions.times) if self.first <= m.first < self.last]
-        told = []
-        for draft in drafts:
-            if draft.time < 0 and times:
-                nearest = min(times, key=lambda i: self._distance(i, draft))
-                draft = msgspec.structs.replace(draft, time=nearest)
-            elif draft.time < 0:
-                earlier = [d for d in self.before if d.time >= 0 and d.sentences[0] == self.number - 1]
-                if earlier:
-                    draft = msgspec.structs.replace(draft, time=earlier[-1].time, time_carried=True)
-            told.append(draft)
-        return told
-
-    def _distance(self, time: int, draft: Draft) -> int:
-        first = self.scene.mentions.times[time].first
-        return abs(first - draft.trigger_first)
 
     def _with_counts(self, drafts: list[Draft]) -> list[Draft]:
         casualties = [(i, c) for i, c in self.counts if c.role != "people"]

@@ -63,8 +63,7 @@ def _fitting(match: Match, tokens: Sequence[Token], index: int) -> Iterator[Form
         return
     verbs = [form for form in forms if form.tense in ("past", "present")]
     nouns = [form for form in forms if form.tense == "noun"]
-    verbal = _reads_as_verb(match, tokens, index, bool(nouns))
-    yield from (verbs if verbal else nouns)
+    yield from verbs if verbs and _reads_as_verb(match, tokens, index, bool(nouns)) else nouns
 
 
 def _reads_as_verb(match: Match, tokens: Sequence[Token], index: int, noun_too: bool) -> bool:

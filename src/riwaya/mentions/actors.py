@@ -159,14 +159,16 @@ def _titled(
     while last < stop and (again := next(iter(titles.at(tokens, last, stop)), None)) and not again.reading.cut:
         end = again.last
         last = max(end, phrase_end(tokens, last, stop, inner))
-    name_first, name_last = _name(tokens, end, last, stop)
+    name_first, name_last = _name(tokens, end, last, stop, inner)
     known = next((m for first, m in named.items() if index <= first < last and m.value[0]["type"] == "official"), None)
     if known is not None:
         name_first, name_last = known.first, known.last
         last = max(last, known.last)
     last = max(last, name_last)
     honorific = all(row["kind"] in ("honorific", "religious") for row in match.value)
-    if name_first == name_last and honorific:
+    if honorific and (name_first == name_last or index in inner):
+        return None
+    if last == index + 1 and _modifies(tokens, index):
         return None
     row: Row | None = known.value[0] if known else None
     person = name_last > name_first
@@ -189,17 +191,29 @@ def _titled(
     )
 
 
-def _name(tokens: Sequence[Token], first: int, last: int, stop: int) -> tuple[int, int]:
+def _modifies(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a lone definite word stands as an adjective behind a definite noun ("المعقل الرئيس" the main stronghold)."""
+    return index > 0 and tokens[index].word.definite and tokens[index - 1].word.definite
+
+
+def _name(tokens: Sequence[Token], first: int, last: int, stop: int, inner: Mapping[int, int]) -> tuple[int, int]:
     """The tokens of a personal name behind a title: from the first word that looks like a name; (x, x) if none."""
     start = next((i for i in range(first, last) if _namelike(tokens[i])), last)
     if start == last and last < stop and _namelike(tokens[last]):
         start = last
     end = start
-    while end < stop and end - start < LONGEST_NAME and is_nominal(tokens[end]) and not (end > start and carries(tokens[end])):
+    while end < stop and end - start < LONGEST_NAME and is_nominal(tokens[end]):
+        if end > start and (carries(tokens[end]) or end in inner or _conjoined(tokens[end])):
+            break
         if not _namelike(tokens[end]) and (end == start or end - start >= 4 or _country(tokens[end])):
             break
         end += 1
     return start, end
+
+
+def _conjoined(token: Token) -> bool:
+    """Whether an unknown word is likelier a conjunction with a name ("وحربل" and Harbel) than one name."""
+    return not token.word.known and len(token.word.readings) > 1 and token.word.readings[1].conjunction != ""
 
 
 def _namelike(token: Token) -> bool:

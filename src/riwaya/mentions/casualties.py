@@ -62,6 +62,8 @@ def casualties(key: str) -> tuple[Casualty, ...]:
     found: dict[Casualty, None] = {}
     for reading in readings(key):
         definite = reading.core != reading.bare
+        if not reading.preposition and reading.cut > len(reading.conjunction):
+            continue  # the future: nobody is hit yet
         for role, pos in _casualty_forms().get(reading.bare, ()):
             found[Casualty(role, pos, bool(reading.conjunction), bool(reading.preposition), definite)] = None
     return tuple(found)

@@ -16,11 +16,11 @@ from riwaya.mentions.hedges import opens_hedge
 from riwaya.mentions.numbers import number_items
 from riwaya.model.analysis import Token
 
-FILES = ("counts/parts", "counts/totals", "counts/both", "counts/victims", "counts/verbs", "counts/nouns")
+FILES = ("counts/parts", "counts/totals", "counts/both", "counts/victims", "counts/verbs", "counts/nouns", "counts/far")
 FIGURE = "figure"
 REACH = 8
 STRETCH = 18
-NAME = 6
+NAME = 8
 MOST_WORDS = 100_000
 
 
@@ -146,10 +146,35 @@ def _people(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
 def _object(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
     """People who can be a verb's object or late subject: counted with a noun of the lexicon, two, or one indefinite."""
     person = person_at(kinds.tokens[index])
+    if index > kinds.first and _governed(kinds.tokens[index - 1], kinds.tokens[index]):
+        return
     for end, figure in _figure(kinds, index):
         one = figure.how_many == "one" and person is not None and not person.definite
         if figure.group.known and (figure.counted or (one and _accusative(kinds.tokens[index]))):
             yield end, figure
+
+
+def _governed(before: Token, token: Token) -> bool:
+    """Whether people depend on a preposition, or on an indefinite noun behind one ("برصاص شرطيين", by policemen's fire)."""
+    if (before.word.pos == "ADP" and not before.word.enclitic) or any(person.carried for person in people(token.word.key)):
+        return True
+    carried = bool(before.word.readings[0].preposition) and not before.word.definite and not before.word.enclitic
+    return carried and token.word.kind == "word"
+
+
+def _counted(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """People with a number, whether their noun is told or not."""
+    return ((end, figure) for end, figure in _figure(kinds, index) if figure.counted)
+
+
+def _counted_people(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """People with a number and a noun."""
+    return ((end, figure) for end, figure in _people(kinds, index) if figure.counted)
+
+
+def _exact(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """A number that is one figure, without its noun."""
+    return ((end, figure) for end, figure in _number(kinds, index) if figure.max == figure.min)
 
 
 def _accusative(token: Token) -> bool:
@@ -184,22 +209,24 @@ def _number(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
 def _untold_victims(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
     """Dead or wounded, indefinite, without a number, not "the dead of …", not "the number of dead"."""
     word = next((w for w in casualties(kinds.tokens[index].word.key) if w.pos == "victims"), None)
-    if word is None or word.definite or (word.carried and not word.joined and not _caused(kinds, index)):
+    if word is None or word.definite:
         return
     after = index + 1
-    annexed = after < kinds.stop and kinds.tokens[after].word.definite and kinds.tokens[after].word.kind == "word"
+    following = kinds.tokens[after].word if after < kinds.stop else None
+    annexed = following is not None and following.kind == "word" and (following.definite or bool(following.enclitic))
     if not annexed and not _toll(kinds, index - 1):
         yield after, word
-
-
-def _caused(kinds: Kinds, index: int) -> bool:
-    return not any(word.carried for word in casualties(kinds.tokens[index].word.key))
 
 
 def _toll(kinds: Kinds, index: int) -> bool:
     if index < kinds.first:
         return False
     return any(reading.bare in word_lists()["count_toll"] for reading in kinds.tokens[index].word.readings)
+
+
+def _the_victims(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """The dead, the wounded: told before."""
+    return ((end, word) for end, word in kinds("victims", index) if word.definite)
 
 
 def _passive(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
@@ -242,7 +269,8 @@ def _reach(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
             return
         if word.pos == "VERB" or casualties(word.key) or word.key in lists["relative"] or word.key in lists["complementiser"]:
             return
-        if end > index + 1 and word.readings[0].conjunction:
+        counting = bool(number_items(word.key)) and kinds.figure(end - 1) is not None
+        if counting or (end > index + 1 and word.readings[0].conjunction):
             return
         yield end, None
 
@@ -256,6 +284,8 @@ def _stretch(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
             return
         word = kinds.tokens[end].word
         among = end > index and any(r.bare in lists["count_among"] for r in kinds.tokens[end - 1].word.readings)
+        if word.key in lists["relative"] and word.key not in lists["count_of"] and not among:
+            return
         counted = bool(number_items(word.key)) and not among and (figure := kinds.figure(end)) and figure.group.known
         if counted or any(w.pos in ("verb", "struck", "verbs", "met", "noun") for w in casualties(word.key)):
             return
@@ -267,9 +297,13 @@ FINDERS: dict[str, Finder] = {
     "people": _people,
     "object": _object,
     "single": _single,
+    "counted": _counted,
+    "counted_people": _counted_people,
+    "exact": _exact,
     "agents": _agents,
     "number": _number,
     "untold_victims": _untold_victims,
+    "the_victims": _the_victims,
     "passive": _passive,
     "kunya": _kunya,
     "name": _name,

@@ -81,6 +81,8 @@ def _claim(tokens: Sequence[Token], first: int, rule: CountRule, found: Found, k
     figure = _as_figure(rule, caught.first, caught.last, caught.value, tokens, kinds.stop)
     if rule.yields.get("guard") and _denied(tokens, first, found.first):
         return None
+    if "second" in found.slots and word and _unlike(word.value, found.slots["second"].value):
+        return None
     behind = word is not None and figure.first > word.first
     if behind and _joined(tokens[figure.first]) or _nominative(figure, tokens, rule):
         return None
@@ -90,6 +92,11 @@ def _claim(tokens: Sequence[Token], first: int, rule: CountRule, found: Found, k
         figure = follow(tokens, figure, end, kinds.stop)
     last = max(figure.last, found.last)
     return _Claim(figure, _role(rule, found), rule, at, min(found.first, figure.first), last)
+
+
+def _unlike(word: object, second: object) -> bool:
+    """Whether one word for those hit is singular and the other plural: then the second has a figure of its own."""
+    return _victims(word) and _victims(second) and getattr(word, "pos", "") != getattr(second, "pos", "")
 
 
 def _victims(value: object) -> bool:
@@ -138,8 +145,9 @@ def _spread(tokens: Sequence[Token], stop: int, claim: _Claim, kinds: Kinds) -> 
         return
     figure: Figure | None = claim.figure
     while figure is not None:
+        of = figure.group.last > figure.group.first + 1
         figure = _linked(tokens, figure.last, stop, claim.rule, kinds)
-        if figure is not None:
+        if figure is not None and (figure.counted or figure.how_many != "many" or not of):
             yield claim._replace(figure=figure, last=figure.last, spread=True)
 
 
@@ -185,8 +193,8 @@ def _nominative(figure: Figure, tokens: Sequence[Token], rule: CountRule) -> boo
 
 def _settled(claims: Sequence[_Claim]) -> list[_Claim]:
     """One claim a figure: that of the first rule in order, the direct before the spread, the nearest word."""
-    after = {claim.word for claim in claims if claim.rule.yields.get("side") != "before" and not claim.spread}
     told = [claim for claim in claims if not claim.rule.yields.get("guard")]
+    after = {claim.word for claim in told if claim.rule.yields.get("side") != "before" and not claim.spread}
     best: dict[int, _Claim] = {}
     for claim in claims:
         if claim.rule.yields.get("side") == "before" and claim.word in after:

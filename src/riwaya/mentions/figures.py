@@ -128,6 +128,8 @@ def find_group(tokens: Sequence[Token], index: int, stop: int, empty: int) -> Gr
 
 def _thing(token: Token) -> bool:
     things = word_lists()["count_things"]
+    if token.word.key in word_lists()["count_stop"]:
+        return False
     return any(not reading.cut and (reading.bare in things or reading.core in things) for reading in token.word.readings)
 
 
@@ -251,7 +253,7 @@ def _unnumbered(tokens: Sequence[Token], index: int, stop: int, definite: bool) 
 def _reading(tokens: Sequence[Token], index: int, stop: int) -> Person | None:
     """The reading of a noun for people; one that is dual or plural is dual only beside the word two."""
     found = people(tokens[index].word.key)
-    if not found or (found[0].how_many == "one" and tokens[index].word.pos == "PROPN"):
+    if not found or (found[0].how_many != "many" and tokens[index].word.pos == "PROPN"):
         return None
     two = next((person for person in found if person.how_many == "two"), None)
     if two and index + 1 < stop and _number_behind(tokens, index + 1, stop) == 2:

@@ -61,6 +61,8 @@ def phrase_end(tokens: Sequence[Token], first: int, stop: int, inner: Mapping[in
             break
         if not _joins(token, definite, named) or (end in inner and definite):
             break
+        if word.pos == "NOUN" and tokens[end - 1].word.pos == "ADJ" and not definite and word.known:
+            break
         if word.key in lists["demonstrative"] and not named:
             break
         if end in inner:

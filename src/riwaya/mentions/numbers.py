@@ -59,6 +59,8 @@ def number_items(key: str) -> tuple[_Item, ...]:
     for reading in readings(key):
         for form in dict.fromkeys((reading.core, reading.bare)):
             for value, kind in _forms().get(form, ()):
+                if kind == "some" and form != reading.core:
+                    continue  # "the number of", no vague number
                 joined = reading.conjunction in particles().conjunctions
                 items[_Item(value, kind, joined, bool(reading.preposition))] = None
     return tuple(items)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from riwaya.language.gazetteer import QUOTES, Head, NameMatch, heads, name_parts
 from riwaya.language.pattern import word_lists
-from riwaya.mentions.place_names import FUNCTION_WORDS, common, exactly, name_at, nationality, standing
+from riwaya.mentions.place_names import FUNCTION_WORDS, Told, common, exactly, name_at, nationality, standing
 from riwaya.model.analysis import Reading, Token, Word
 from riwaya.model.mentions import PlaceMention
 
@@ -19,11 +19,11 @@ FACILITIES = frozenset({"airport", "dam", "port", "crossing"})
 
 
 class Scope(NamedTuple):
-    """Where names are sought: tokens up to `stop`, the report's countries, the tokens of personal names."""
+    """Where names are sought: tokens up to `stop`, what the report tells, the tokens of personal names."""
 
     tokens: Sequence[Token]
     stop: int
-    favoured: Collection[str]
+    told: Told
     people: Collection[int]
     names: Mapping[int, Sequence[NameMatch]]
 
@@ -35,7 +35,7 @@ class Scope(NamedTuple):
             self.tokens,
             index,
             self.stop,
-            favoured=self.favoured,
+            told=self.told,
             people=self.people if people is None else people,
             names=self.names,
             headed=headed,
@@ -189,7 +189,7 @@ def _unknown(scope: Scope, index: int, head: _HeadAt, *, coordinated: bool) -> t
     cut = 0
     if coordinated:
         cut = next((r.cut for r in word.readings if r.conjunction and not r.preposition), 0)
-    if not _like_a_name(scope, index, head, quoted=quoted):
+    if not _like_a_name(scope, index, head, quoted=quoted) and not (coordinated and _closed(scope, index)):
         return none
     last = index + 1
     reading = next((r for r in word.readings if r.cut == cut), word.readings[0])
@@ -213,6 +213,17 @@ def _like_a_name(scope: Scope, index: int, head: _HeadAt, *, quoted: bool) -> bo
     return word.pos == "NOUN" and word.definite and word.readings[0].preposition == ""
 
 
+def _closed(scope: Scope, index: int) -> bool:
+    """Whether a definite word of a list stands alone: what follows is no adjective or verb of its own."""
+    word = scope.tokens[index].word
+    if word.pos not in ("ADJ", "NOUN") or not word.definite or exactly(word, "place_no_name") or nationality(word):
+        return False
+    if index + 1 >= scope.stop:
+        return True
+    following = scope.tokens[index + 1].word
+    return following.pos in ("ADP", "PUNCT") or any(r.conjunction and r.cut < 2 for r in following.readings[:1])
+
+
 def _with_adjective(scope: Scope, last: int) -> int:
     """Past an adjective that belongs to the name: "الغارية الغربية" (Western Ghariyah)."""
     if last < scope.stop and last > 0:
@@ -229,7 +240,7 @@ def _past_quote(scope: Scope, last: int) -> int:
 def _coordinated(scope: Scope, first: PlaceMention, kind: str, *, many: bool) -> Iterator[PlaceMention]:
     """Further names of a list: behind a plural head any that look like names, else only known ones of the country."""
     head = _HeadAt(scope.tokens[first.first].word.readings[0], Head(kind, False), next(iter(word_lists()["place_plural_head"])))
-    countries = standing(first.candidates).countries if first.candidates else frozenset(scope.favoured)
+    countries = standing(first.candidates).countries if first.candidates else frozenset(scope.told.favoured)
     end, count = first.last, 1
     while count < LONGEST_LIST:
         position, marked = _past_separators(scope, end)
@@ -240,6 +251,8 @@ def _coordinated(scope: Scope, first: PlaceMention, kind: str, *, many: bool) ->
         if not (marked and many) and not joined:
             return
         item = _list_item(scope, position, head, countries, many=many, joined=joined)
+        if item is None and joined:
+            item = _between_known(scope, position, countries)
         if item is None:
             return
         yield PlaceMention(
@@ -272,6 +285,18 @@ def _list_item(
     if match is None or not match.reading.conjunction or match.reading.preposition:
         return None
     return _Item(index, match.last, match.reading.cut, match.rows, "", _past_quote(scope, match.last))
+
+
+def _between_known(scope: Scope, index: int, countries: Collection[str]) -> _Item | None:
+    """An unlisted name in a row of known ones: "وكركوك والمخمورة وسنجار" (and Kirkuk and Makhmura and Sinjar)."""
+    word = scope.tokens[index].word
+    if common(word) or word.pos in FUNCTION_WORDS or index + 1 >= scope.stop:
+        return None
+    following = scope.name(index + 1, listed_in=countries)
+    if following is None or not following.reading.conjunction or following.reading.preposition:
+        return None
+    cut = next((r.cut for r in word.readings if r.conjunction and not r.preposition), 0)
+    return _Item(index, index + 1, cut, (), "", index + 1) if cut else None
 
 
 def _past_separators(scope: Scope, position: int) -> tuple[int, bool]:

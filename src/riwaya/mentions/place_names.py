@@ -15,8 +15,19 @@ FUNCTION_WORDS = frozenset({"ADP", "AUX", "CCONJ", "DET", "INTJ", "NUM", "PART",
 CITY = 50_000  # people that make a town known to readers without a word of where it lies
 LARGE = 200_000
 TOWN = 3_000
+SEATS = frozenset({"PCLI", "ADM1", "PPLA", "PPLC"})
 DISTRICT_KINDS = frozenset({"ADM2", "ADM3", "PPLA2", "PPLA3", "PPLX"})
+SHORT_NAME = 3
+LOCATIVE = "\u0628"
+COMPARISON = "\u0643"
 NAME_CHAIN = 3  # words of a personal name behind the first
+
+
+class Told(NamedTuple):
+    """What a whole report tells of its places: countries named, and names that it somewhere puts behind a head noun."""
+
+    favoured: Collection[str] = ()
+    confirmed: Collection[str] = ()
 
 
 class Standing(NamedTuple):
@@ -36,12 +47,12 @@ class Standing(NamedTuple):
 def standing(rows: tuple[int, ...]) -> Standing:
     """The standing of the places of those row numbers."""
     places = [gazetteer().row(number) for number in rows]
-    known = [p for p in places if p.kind in ("PCLI", "ADM1", "PPLA", "PPLC") or p.tier == 2 or p.population >= CITY]
+    known = [place for place in places if place.kind in SEATS or place.population >= CITY]
     return Standing(
         any(place.kind == "PCLI" for place in places),
         bool(known),
-        any(place.population >= LARGE or place.kind == "ADM1" for place in known),
-        any(place.kind in DISTRICT_KINDS or place.population >= TOWN for place in places),
+        any(place.population >= LARGE or place.kind in SEATS for place in known),
+        any(place.kind in DISTRICT_KINDS or place.population >= TOWN or place.tier == 2 for place in places),
         any(place.tier < 3 for place in places),
         any(place.kind == "ADM1" for place in places),
         frozenset(place.country for place in places),
@@ -134,7 +145,7 @@ def name_at(
     index: int,
     stop: int,
     *,
-    favoured: Collection[str],
+    told: Told,
     people: Collection[int],
     names: Mapping[int, Sequence[NameMatch]],
     headed: bool = False,
@@ -142,7 +153,7 @@ def name_at(
 ) -> NameMatch | None:
     """The longest name at token `index` that may be a place.
 
-    `favoured`: the countries of the report; `people`: tokens of personal names; `headed`: behind a head noun;
+    `told`: what the whole report tells; `people`: tokens of personal names; `headed`: behind a head noun;
     `listed_in`: the countries of the place that it is coordinated with.
     """
     if tokens[index].word.kind != "word":
@@ -151,7 +162,7 @@ def name_at(
         if headed:
             if not match.reading.preposition and _fits_headed(tokens, index, match):
                 return match
-        elif _fits(tokens, index, match, favoured, people, listed_in):
+        elif _fits(tokens, index, match, told, people, listed_in):
             return match
     return None
 
@@ -160,45 +171,69 @@ def _fits_headed(tokens: Sequence[Token], index: int, match: NameMatch) -> bool:
     """Behind a head noun even a common word may be a name, but no particle and none that the stop list bars for good."""
     if not stop_names().get(match.name, True):
         return False
-    return match.last > index + 1 or tokens[index].word.pos not in FUNCTION_WORDS
+    if match.last > index + 1 or tokens[index].word.pos not in FUNCTION_WORDS:
+        return True
+    return standing(match.rows).strong
 
 
 def _fits(
     tokens: Sequence[Token],
     index: int,
     match: NameMatch,
-    favoured: Collection[str],
+    told: Told,
     people: Collection[int],
     listed_in: Collection[str],
 ) -> bool:
     word, reading, single = tokens[index].word, match.reading, match.last == index + 1
-    if match.name in stop_names() or (single and (_is_adjective(match) or exactly(word, "place_name_adjective"))):
-        return False
     known = standing(match.rows)
-    if single and not reading.cut and word.pos in FUNCTION_WORDS and not known.country:
+    if match.name in stop_names() or (single and _is_no_name(word, match, known)):
+        return False
+    if reading.cut and not _comes_off(word, match, known):
         return False
     if index in people and not known.country and not (known.strong and index - 1 not in people):
         return False
-    if single and reading.core in word_lists()["place_first_name"] and not known.country:
-        return False
     if known.country:
-        return reading.preposition != "\u0643" or not common(word)
-    if index and exactly(tokens[index - 1].word, "place_of_organisation") and not known.strong:
+        return True
+    before = tokens[index - 1].word if index else None
+    if before is not None and not known.large and exactly(before, "place_of_organisation"):
         return False
-    shared = bool(known.countries & set(favoured))
-    evidence = reading.preposition == "\u0628" or (index > 0 and exactly(tokens[index - 1].word, "place_before"))
-    if listed_in and known.countries & set(listed_in):
-        return known.attested or shared
+    shared = not known.countries.isdisjoint(told.favoured)
+    if not known.countries.isdisjoint(listed_in):
+        return (known.attested or shared) and not (single and common(word) and not known.district)
+    evidence = reading.preposition == LOCATIVE or (before is not None and exactly(before, "place_before"))
     if not single:
         return _phrase_fits(match, known, shared, evidence)
-    return _word_fits(word, match, known, shared, evidence)
+    near = before is not None and (exactly(before, "place_near") or exactly(before, "place_side"))
+    return _word_fits(word, match, known, shared, evidence, match.name in told.confirmed or (near and known.district))
 
 
-def _is_adjective(match: NameMatch) -> bool:
-    """A nationality adjective: "السوري" (the Syrian); without article it may be a country ("سورية", Syria)."""
-    if match.reading.bare not in nationalities():
+def _is_no_name(word: Word, match: NameMatch, known: Standing) -> bool:
+    """Particles, head nouns, sides, nationality adjectives ("السوري", the Syrian) and first names are no places alone."""
+    reading = match.reading
+    if word.pos in FUNCTION_WORDS and word.known and not known.country:
+        return True
+    if reading.core in heads() or reading.bare in heads() or exactly(word, "place_name_adjective"):
+        return True
+    if exactly(word, "place_country") or exactly(word, "place_side"):
+        return True
+    if reading.bare in nationalities():
+        return reading.core != reading.bare or not known.country
+    return reading.core in word_lists()["place_first_name"] and not known.country
+
+
+def _comes_off(word: Word, match: NameMatch, known: Standing) -> bool:
+    """Whether the letters cut off may be particles: "بعدن" (in Aden), not "برس" (press) or "سليمان" (Sulayman)."""
+    reading = match.reading
+    definite = reading.core != reading.bare
+    if reading.cut > len(reading.conjunction) + len(reading.preposition) and not definite:
         return False
-    return match.reading.core != match.reading.bare or not standing(match.rows).country
+    if definite or word.readings[0].cut == reading.cut:
+        return reading.preposition != COMPARISON or known.country
+    if word.known and word.pos == "PROPN":
+        return False
+    if common(word) and not known.country and not known.large:
+        return False
+    return known.country or known.large or (known.strong and len(reading.core) > SHORT_NAME)
 
 
 def _phrase_fits(match: NameMatch, known: Standing, shared: bool, evidence: bool) -> bool:
@@ -208,16 +243,16 @@ def _phrase_fits(match: NameMatch, known: Standing, shared: bool, evidence: bool
     return shared and (evidence or not personal) and (known.attested or evidence)
 
 
-def _word_fits(word: Word, match: NameMatch, known: Standing, shared: bool, evidence: bool) -> bool:
-    cut, familiar = match.reading.cut, common(word)
-    if cut and familiar and word.readings[0].cut != cut and not (known.strong and shared):
-        return False
-    if known.strong and familiar:
-        return shared and (known.large or evidence or word.pos != "ADJ")
-    if known.strong:
+def _word_fits(
+    word: Word, match: NameMatch, known: Standing, shared: bool, evidence: bool, confirmed: bool
+) -> bool:
+    """Whether one word alone names a place, by how well known the place is and what the word means otherwise."""
+    if known.large and not common(word):
         return True
     if not shared:
-        return False
-    if familiar:
-        return known.district and known.attested and evidence
-    return known.attested and (evidence or known.district)
+        return known.strong and evidence and not common(word)
+    if common(word):
+        return confirmed or (known.large and (evidence or word.pos != "ADJ"))
+    if confirmed or evidence:
+        return known.attested
+    return match.reading.core != match.reading.bare and known.district and known.attested

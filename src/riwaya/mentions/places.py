@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from riwaya.mentions.place_containers import with_containers
 from riwaya.mentions.place_heads import Scope, coordinated_after, headed_places
-from riwaya.mentions.place_names import all_names, favoured_countries, person_tokens
+from riwaya.mentions.place_names import Told, all_names, favoured_countries, person_tokens
 from riwaya.mentions.place_rules import composed
 from riwaya.model.analysis import Analysis, Sentence
 from riwaya.model.mentions import PlaceMention
@@ -16,14 +16,28 @@ def find_places(analysis: Analysis) -> tuple[PlaceMention, ...]:
     """The places that the report names, by first token; none overlaps another."""
     names = all_names(analysis)
     favoured = frozenset(favoured_countries(analysis, names))
-    found: list[PlaceMention] = []
+    scopes = []
     for sentence in analysis.sentences:
         people = person_tokens(analysis.tokens, sentence.first, sentence.last)
-        scope = Scope(analysis.tokens, sentence.last, favoured, people, names)
-        named = list(_named(scope, sentence))
+        scopes.append(Scope(analysis.tokens, sentence.last, Told(favoured), people, names))
+    confirmed = frozenset(name for s, scope in zip(analysis.sentences, scopes, strict=True) for name in _confirmed(scope, s))
+    found: list[PlaceMention] = []
+    for sentence, scope in zip(analysis.sentences, scopes, strict=True):
+        named = list(_named(scope._replace(told=Told(favoured, confirmed)), sentence))
         places = composed(analysis.tokens, sentence.first, sentence.last, named)
         found.extend(with_containers(analysis.tokens, sentence, places))
     return tuple(found)
+
+
+def _confirmed(scope: Scope, sentence: Sentence) -> Iterator[str]:
+    """Names of one word that the sentence puts behind a head noun: elsewhere in the report they need none."""
+    for index in range(sentence.first, sentence.last):
+        if scope.tokens[index].word.kind == "word":
+            for place in headed_places(scope, index):
+                if place.candidates and place.core_last == place.core_first + 1:
+                    for reading in scope.tokens[place.core_first].word.readings:
+                        if reading.cut == place.core_cut:
+                            yield reading.core
 
 
 def _named(scope: Scope, sentence: Sentence) -> Iterator[PlaceMention]:

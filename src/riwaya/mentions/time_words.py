@@ -19,7 +19,8 @@ TABLE: Final = "lexicon/time_words.tsv"
 MOST_WORDS: Final = 200_000
 AND: Final = "and_"  # before the name of a kind: the word carries "and"
 MONTHS: Final = frozenset({"month_name", "clear_month", "weak_month"})
-_FIGURES: Final = frozenset({"day_number", "days_list", "year_number", "hijri_year", "count", "numeric_date"})
+_YEARS: Final = {"year_number": (1500, 2099), "recent_year": (1980, 2049), "hijri_year": (1343, 1500)}
+_FIGURES: Final = frozenset({"day_number", "days_list", *_YEARS, "count", "numeric_date"})
 _WIDER: Final = {"amount": "count", "day_word": "day_number"}
 _BACK: Final = {"days_back": {"day": 1, "week": 7}, "months_back": {"month": 1}, "years_back": {"year": 1}}
 _NONE: Final[frozenset[str]] = frozenset()
@@ -67,10 +68,8 @@ class TimeWords:
         elif kind == "day_number":
             yield from _figure(tokens, index, 1, 31)
             yield from self._listed("day_word", tokens, index, stop, joined=joined)
-        elif kind == "year_number":
-            yield from _figure(tokens, index, 1900, 2099)
-        elif kind == "hijri_year":
-            yield from _figure(tokens, index, 1343, 1500)
+        elif kind in _YEARS:
+            yield from _figure(tokens, index, *_YEARS[kind])
         elif kind == "numeric_date":
             yield from _numeric_date(tokens, index, stop)
         elif kind == "count":
@@ -102,8 +101,7 @@ class TimeWords:
                 position += 1
             for last, other in self._listed("month_name", tokens, position, stop, joined=False):
                 if other == value:
-                    closed = last < stop and position > end and tokens[last].word.key == ")"
-                    yield last + closed, value
+                    yield last, value
         yield from self._listed(kind, tokens, index, stop, joined=joined)
 
 

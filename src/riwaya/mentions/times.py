@@ -90,7 +90,7 @@ def openers(source: str, where: str) -> frozenset[str]:
 
 
 def _openers(elements: list[str], at: int, where: str) -> tuple[frozenset[str], int]:
-    """Openers of the sequence at `at` (behind what may be missing as well), and the place of the bracket that ends it."""
+    """Openers of the sequence at `at`, what may be missing passed over, and the place of the bracket that ends it."""
     found: frozenset[str] = frozenset()
     done = False
     while at < len(elements) and elements[at] not in frozenset("])}/"):
@@ -123,7 +123,7 @@ class _Scan:
         self._found: dict[tuple[int, int], TimeHit | None] = {}
 
     def longest(self, index: int) -> TimeHit | None:
-        """The best hit by all rules; where a rule asks for a word before its time, the time itself may give a longer one."""
+        """The best hit by all rules; a time behind the word that a rule asks for may be longer if read by itself."""
         hit = self.best(index, self.levels)
         if hit is None or hit.first == index:
             return hit
@@ -143,7 +143,7 @@ class _Scan:
     def _best(self, index: int, level: int, opened: Mapping[int, tuple[_Rule, ...]]) -> TimeHit | None:
         lower = self.best(index, level - 1)
         candidates = opened.get(level, ())
-        if lower is not None and lower.value is not None:
+        if lower is not None and lower.value is not None and lower.first == index:
             candidates = _joined(candidates, lower.value, level)
         return self._longest_of(candidates, index, level, lower) if candidates else lower
 
@@ -155,8 +155,17 @@ class _Scan:
         for rule in candidates:
             found = rule.pattern.at(self.tokens, index, self.stop, known)
             if found is not None and found.last > last:
-                best, last = _hit(rule, found), found.last
+                best = _hit(rule, found, self._closed(found))
+                last = best.last
         return best
+
+    def _closed(self, found: Found) -> int:
+        """The end of what was found, with the bracket behind it that closes one in it."""
+        last = found.last
+        marks = [token.word.key for token in self.tokens[found.first : last]]
+        if "(" in marks and ")" not in marks and last < self.stop and self.tokens[last].word.key == ")":
+            return last + 1
+        return last
 
     def _known(self, kind: str, at: int, first: int, level: int) -> Iterator[tuple[int, Any]]:
         """Kinds of the table, or times of lower levels; behind the first word none that carries "and" unless asked."""
@@ -166,7 +175,7 @@ class _Scan:
         joined = at == first or wanted != kind
         if wanted == "time" or wanted in _KINDS or (wanted.endswith("_date") and wanted != "numeric_date"):
             hit = self.best(at, level - 1)
-            if hit is None or hit.value is None or (not joined and has_conjunction(self.tokens[at])):
+            if hit is None or hit.value is None or hit.first != at or (not joined and has_conjunction(self.tokens[at])):
                 return
             if wanted == "time" or wanted in _kinds_of(hit.value):
                 yield hit.last, hit.value
@@ -190,8 +199,8 @@ def _kinds_of(value: TimeExpression) -> Iterator[str]:
         yield f"{value.calendar}_date"
 
 
-def _hit(rule: _Rule, found: Found) -> TimeHit:
-    first, last = found.first, found.last
+def _hit(rule: _Rule, found: Found, last: int) -> TimeHit:
+    first = found.first
     if "time" in found.slots:
         first, last = found.slots["time"].first, found.slots["time"].last
     if not rule.yields:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ HEAD_KINDS: Mapping[str, tuple[str, ...]] = {
     "quarter": ("PPLX", "PPL"),
     "admin1": ("ADM1",),
     "admin2": ("ADM2", "ADM3"),
-    "region": ("RGN", "ADM", "PPL"),
+    "region": ("RGN", "PPL", "ADM1"),
     "airport": ("AIR",),
     "base": ("AIRB", "MILB", "INST"),
     "mountain": ("MT", "HLL"),
@@ -68,9 +68,10 @@ def evidence_of(analysis: Analysis, mentions: Sequence[PlaceMention]) -> Evidenc
         for index, mention in enumerate(mentions):
             if not mention.candidates:
                 continue
+            own = set(mention.candidates)
             rows = [gazetteer().row(number) for number in mention.candidates]
             areas = [evidence.chosen[n] for n in evidence.areas[index] if n in evidence.chosen]
-            row = best(mention, rows, evidence, name=names[index], areas=areas, around=tuple(around.values()))
+            row = best(mention, rows, evidence, name=names[index], areas=areas, around=[other for number, other in around.items() if number not in own])
             if row is not None:
                 chosen[index] = row
         admin1 = Counter((row.country, row.admin1) for row in chosen.values() if row.admin1)
@@ -141,8 +142,9 @@ def best(
     rows = [row for row in rows if not _excluded(mention, row, evidence, areas)]
     if len(rows) < 2:
         return rows[0] if rows else None
+    seats = {row.admin1 for row in rows if row.kind.startswith("PPL") and row.population >= 2 * KNOWN}
     scored = sorted(
-        ((_score(mention, row, evidence, total, name, areas, around), -row.number, row) for row in rows), reverse=True
+        ((_score(mention, row, evidence, total, seats, name, areas, around), -row.number, row) for row in rows), reverse=True
     )
     top = scored[0][2]
     for score, _, row in scored[1:]:
@@ -175,6 +177,11 @@ def _excluded(
     return bool(evidence.countries) and not evidence.countries[row.country]
 
 
+def _strange(row: GazetteerRow) -> float:
+    """The weight of a place in a country that the report does not name: the larger the place, the less it matters."""
+    return 0.0 if row.population >= METROPOLIS else -0.8 if row.population >= 2 * KNOWN else -2.5
+
+
 @lru_cache(maxsize=20_000)
 def _first_name(row: GazetteerRow) -> str:
     return fold(row.names[0])
@@ -185,17 +192,18 @@ def _score(
     row: GazetteerRow,
     evidence: Evidence,
     total: int,
+    seats: Collection[str],
     name: str,
     areas: Sequence[GazetteerRow],
     around: Sequence[GazetteerRow],
 ) -> float:
     kind = "PPLC" if row.number in _capitals() else row.kind
     if kind == "ADM1" and mention.head in ("", "settlement"):
-        kind = ""
+        kind = "" if mention.head or row.admin1 in seats else kind
     elif not mention.head and kind.startswith("ADM"):
         kind = ""
     score = KIND_WEIGHT.get(kind, 0.0) + TIER_WEIGHT.get(row.tier, 0.0)
-    score += 0.5 * math.log10(row.population + 1) if row.population else 0.0
+    score += 0.7 * math.log10(row.population + 1) if row.population else 0.0
     if name and _first_name(row) != name:
         score -= 2.0 if row.kind == "PPLX" else 1.0
     kinds = HEAD_KINDS.get(mention.head)
@@ -204,13 +212,12 @@ def _score(
     elif row.kind.startswith("PPL"):
         score += 0.3
     score += 5.0 * evidence.countries[row.country] / total
-    score += 1.0 if evidence.countries[row.country] else 0.0 if row.population >= METROPOLIS else -2.5
+    score += 1.0 if evidence.countries[row.country] else _strange(row)
     if row.admin1 and evidence.admin1:
         score += 2.0 * evidence.admin1[(row.country, row.admin1)] / max(evidence.admin1.values())
     score += sum(_within(row, area) for area in areas)
-    if around:
-        nearest = _nearest(row, around)
-        score += 2.0 * math.exp(-nearest / NEAR)
+    if around and not row.kind.startswith(("ADM", "PCLI")):
+        score += 3.0 * math.exp(-_nearest(row, around) / NEAR)
     return score
 
 

@@ -37,17 +37,22 @@ def _table() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @cache
-def _overrides() -> dict[str, str]:
+def _overrides() -> tuple[dict[str, str], dict[str, str]]:
+    """Rows of the overrides by clean form, and by folded form (the first of those that fold alike)."""
     columns = ("proclitics", "stem", "enclitic", "lemma", "pos", "features")
-    return {
-        fold_clean(row["form_or_lemma"]): "\t".join(row[column] for column in columns)
-        for row in rows(OVERRIDES, "form_or_lemma", *columns)
-    }
+    by_form: dict[str, str] = {}
+    by_key: dict[str, str] = {}
+    for row in rows(OVERRIDES, "form_or_lemma", *columns):
+        line = "\t".join(row[column] for column in columns)
+        by_form[row["form_or_lemma"]] = line
+        by_key.setdefault(fold_clean(row["form_or_lemma"]), line)
+    return by_form, by_key
 
 
 def _entry(text: str, key: str) -> _Entry | None:
     by_form, by_key = _table()
-    line = _overrides().get(key) or by_form.get(text) or by_key.get(key)
+    override_by_form, override_by_key = _overrides()
+    line = override_by_form.get(text) or by_form.get(text) or override_by_key.get(key) or by_key.get(key)
     if line is None:
         return None
     cells = line.split("\t")
