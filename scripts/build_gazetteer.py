@@ -25,7 +25,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-COLUMNS = "id names name_en lat lon kind country admin1 admin1_ar population tier".split()
+COLUMNS = ["id", "names", "name_en", "lat", "lon", "kind", "country", "admin1", "admin1_ar", "population", "tier"]
 DEFAULT_DATA = Path(__file__).resolve().parent.parent / "src" / "riwaya" / "data" / "gazetteer"
 
 ATTESTED, HAND, DERIVED = 1, 2, 3
@@ -35,9 +35,9 @@ DERIVED_QUALITIES = frozenset({"generated", "fa_ur"})
 LEFT_OUT_GENERATED = frozenset({"LB", "SD"})
 """Countries where the generated names are mostly wrong."""
 
-CORE = frozenset("SY YE IQ LY PS LB SD EG SA IL JO".split())
+CORE = frozenset(["SY", "YE", "IQ", "LY", "PS", "LB", "SD", "EG", "SA", "IL", "JO"])
 """Countries of which every row is kept."""
-NEAR = frozenset("TR IR AF PK TN DZ MA SO ML NE NG UA SS TD MR BF DJ ER ET EH KW QA BH AE OM".split())
+NEAR = frozenset("TR IR AF PK UA TN DZ MA EH MR ML NE NG BF TD SS ET ER DJ SO KW QA BH AE OM".split())
 """Countries of which every attested row is kept."""
 SMALLEST_ELSEWHERE = 15_000
 GOVERNORATE_IS_ADMIN2 = frozenset({"PS"})
@@ -50,7 +50,7 @@ KINDS = {
     **dict.fromkeys(("DSRT", "PLN", "PEN"), "RGN"),
     **{"PSTB": "CRSG", "VAL": "WAD", "STRT": "STR", "GULF": "SEA", "AIRH": "AIRB", "OILF": "OIL", "GASF": "OIL"},
 }
-ALWAYS = frozenset("PCLI PPLC ADM1".split())
+ALWAYS = frozenset(["PCLI", "PPLC", "ADM1"])
 
 _ALIF, _WAW, _YA, _HA = "\u0627", "\u0648", "\u064a", "\u0647"
 _FOLD = str.maketrans(
@@ -61,10 +61,14 @@ _FOLD = str.maketrans(
         **{"\u06cc": _YA, "\u06a9": "\u0643", "\u200c": None, "\u200f": None, "\u200e": None},
     }
 )
-_CLEAN = str.maketrans({"\u06cc": _YA, "\u06a9": "\u0643", "\u0640": None, "\u200c": " ", "\u200f": None, "\u200e": None})
+_CLEAN = str.maketrans(
+    {"\u06cc": _YA, "\u06a9": "\u0643", "\u0640": None, "\u200c": " ", "\u200f": None, "\u200e": None}
+)
 _ARABIC = re.compile("[\u0621-\u064a]")
-_NOT_A_NAME = re.compile(r"[A-Za-z0-9\u0660-\u0669\u06f0-\u06f9()\[\]/,\u060c;:\"]")
-_LATIN = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "ə": "a", "ß": "ss", "æ": "ae"})
+_NOT_A_NAME = re.compile('[A-Za-z()\\[\\]/,\u060c;:"]')
+_LATIN = str.maketrans(
+    {"\u0131": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "ə": "a", "ß": "ss", "æ": "ae"}
+)
 
 
 @dataclass
@@ -105,10 +109,10 @@ def fold(name: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A Latin name in ASCII letters: "Şırnak" becomes "Sirnak"."""
+    """A Latin name in ASCII letters: "Kayseri" stays, "Muş" becomes "Mus"."""
     text = unicodedata.normalize("NFKD", text.translate(_LATIN))
     text = "".join(c for c in text if not unicodedata.combining(c))
-    return " ".join(re.sub("[^ -~]", "", text.replace("’", "'").replace("‘", "")).split())
+    return " ".join(re.sub("[^ -~]", "", text.replace("\u2019", "'").replace("\u2018", "")).split())
 
 
 def admin_key(text: str) -> str:
@@ -144,13 +148,19 @@ def good_names(cells: Iterable[str]) -> list[str]:
     return list(seen.values())
 
 
+def governorate(row: dict[str, str]) -> str:
+    """The Latin name of the governorate, as the raw lists have it."""
+    if row["country"] in GOVERNORATE_IS_ADMIN2 and row["admin2_en"]:
+        return row["admin2_en"]
+    return row["admin1_en"] or ("" if _ARABIC.search(row["admin1"]) else row["admin1"])
+
+
 def raw_place(row: dict[str, str]) -> Place | None:
     """A row of the raw lists; None if it carries no usable Arabic name."""
     names = good_names((row["name_ar"], row["alt_ar"]))
     if not names:
         return None
-    approx = row["name_quality"].startswith("approx") or row["precision_km"] not in ("",) and row["source"] == "yemen-info"
-    derived = approx or row["name_quality"] in DERIVED_QUALITIES
+    derived = row["name_quality"].startswith("approx") or row["name_quality"] in DERIVED_QUALITIES
     tier = DERIVED if derived else HAND if row["source"] == "supplement" else ATTESTED
     kind = KINDS.get(row["feature_code"], row["feature_code"])
     if kind == "PPLX" and row["country"] == "YE" and row["source"] == "wof":
@@ -164,7 +174,7 @@ def raw_place(row: dict[str, str]) -> Place | None:
         lon=float(row["lon"]),
         kind=kind,
         country=row["country"],
-        admin1=(row["country"] in GOVERNORATE_IS_ADMIN2 and row["admin2_en"]) or row["admin1_en"] or ("" if arabic else row["admin1"]),
+        admin1=governorate(row),
         admin1_ar=arabic[0] if arabic else "",
         population=int(float(row["population"] or 0)),
         tier=tier,
@@ -269,8 +279,8 @@ def headless(place: Place, heads: dict[str, str]) -> list[str]:
         head, _, rest = name.partition(" ")
         kind = heads.get(fold(head), "")
         area = place.kind.startswith("ADM")
-        safe = kind in ("admin1", "admin2") or kind == "quarter" and not area or kind != "" and area
-        if safe and len(rest) > 2 and (place.family == "P" or area):
+        safe = kind != "" if area else kind in ("admin1", "admin2", "quarter") and place.family == "P"
+        if safe and len(rest) > 2:
             bare.append(rest)
     return bare
 
@@ -291,13 +301,18 @@ def drop_stolen_names(places: list[Place]) -> None:
     """Take from a governorate the name of its capital or of another governorate where its own is different."""
     owners: dict[tuple[str, str], set[str]] = defaultdict(set)
     for p in places:
-        if p.kind in ("ADM1", "PPLA", "PPLC", "ADM2") or p.kind.startswith("PPL") and p.population > 50_000:
+        town = p.kind.startswith("PPL") and p.population > LARGE_TOWN
+        if town or p.kind in ("ADM1", "ADM2", "PPLA", "PPLC"):
             owners[p.country, fold(p.names[0])].add(p.id)
     for p in places:
         if p.kind == "ADM1" and not p.fixed:
             own = fold(p.names[0])
-            p.names = [n for n in p.names if own in fold(n) or fold(n) in own or not owners[p.country, fold(n)] - {p.id}]
+            others = {n for n in p.names if owners[p.country, fold(n)] - {p.id}}
+            p.names = [n for n in p.names if n not in others or own in fold(n) or fold(n) in own]
             p.folded = {fold(name) for name in p.names}
+
+
+LARGE_TOWN = 50_000
 
 
 def replace(places: list[Place], supplement: list[Place]) -> list[Place]:
@@ -311,6 +326,9 @@ def replace(places: list[Place], supplement: list[Place]) -> list[Place]:
             new.population = new.population or place.population
         else:
             kept.append(place)
+    raw = {p.id for p in places}
+    if lost := sorted(p.id for p in supplement if not p.id.startswith(OWN) and p.id not in raw):
+        raise SystemExit(f"supplement.tsv: no raw row to replace for {', '.join(lost)}")
     return kept + [p for p in supplement if p.kind != "DROP"]
 
 
@@ -334,7 +352,7 @@ def same_place(a: Place, b: Place) -> bool:
 
 
 def absorb(kept: Place, other: Place) -> None:
-    """Add what another row of the same place knows; an attested row lends its id and coordinates."""
+    """Add what another row of the place knows; an attested row lends its id and coordinates."""
     kept.names = good_names([*kept.names, *other.names])
     kept.folded |= other.folded
     kept.population = max(kept.population, other.population)
@@ -353,8 +371,8 @@ def merge(places: list[Place]) -> list[Place]:
     result = []
     for place in order:
         shared = place.folded if place.tier == HAND else {fold(place.names[0])}
-        near = (q for name in sorted(shared) for q in by_name[place.country, place.family, name] if same_place(place, q))
-        if kept := next(near, None):
+        alike = (q for name in sorted(shared) for q in by_name[place.country, place.family, name])
+        if kept := next((q for q in alike if same_place(place, q)), None):
             absorb(kept, place)
         else:
             kept = place
@@ -367,7 +385,7 @@ def merge(places: list[Place]) -> list[Place]:
 
 
 def drop_weak(places: list[Place]) -> list[Place]:
-    """Leave out derived rows of whose name a better row exists in the country, and repeated derived rows."""
+    """Take from derived rows the names that a better row of the country has; leave out the nameless."""
     known = {(p.country, name) for p in places if p.tier < DERIVED for name in p.folded}
     kept = []
     for p in places:
@@ -413,7 +431,8 @@ def main(argv: list[str] | None = None) -> int:
     target = options.data / "places.tsv.gz"
     write(target, places)
     tiers = [sum(p.tier == tier for p in places) for tier in (ATTESTED, HAND, DERIVED)]
-    print(f"{len(places)} places (attested {tiers[0]}, by hand {tiers[1]}, derived {tiers[2]}), {target.stat().st_size} bytes")
+    size = target.stat().st_size
+    print(f"{len(places)} places (attested {tiers[0]}, by hand {tiers[1]}, derived {tiers[2]}), {size} bytes")
     return 0
 
 

@@ -112,7 +112,7 @@ def test_standard_input(run: Run, record: Record) -> None:
         (["nowhere.txt"], "nowhere.txt"),
         (["r.jsonl", "--published", "yesterday"], "yesterday"),
         (["r.jsonl", "--format", "xml"], "xml"),
-        (["r.jsonl", "--jobs", "-1"], "-1"),
+        (["r.jsonl", "--jobs", "-1"], "greater than or equal to"),
         (["-", "-"], "only once"),
         (["r.jsonl", "-o", "r.jsonl"], "read as input"),
         (["r.jsonl", "--errors", "./r.jsonl"], "read as input"),

@@ -58,7 +58,7 @@ def test_an_event_a_row(report: Report, coded: CodedReport, empty: CodedReport) 
         "sources": "مصدر طبي",
         "source_types": "medical",
         "evidence": "قتلى في قصف سوق | قُتل تسعة مدنيين على الأقل، أمس، جراء قصف على سوق في مدينة حيس، وفق مصدر طبي.",
-        "evidence_spans": "0:15 | 16:95",
+        "evidence_spans": "0:15 | 16:93",
         "rules": "e.1 | p.2",
         "coder": "riwaya",
         "sha256": "ab",

@@ -33,7 +33,18 @@ def attribute(
             last_sources = sources
             told.append(saying._replace(sources=sources))
         by_sentence.append(told)
-    return tuple(_with_sources(draft, by_sentence[draft.sentences[0]], analysis) for draft in drafts)
+    told = (_with_sources(draft, by_sentence[draft.sentences[0]], analysis) for draft in drafts)
+    return tuple(draft for draft in map(_spoken, told) if draft is not None)
+
+
+def _spoken(draft: Draft) -> Draft | None:
+    """A speech act without a doer is the speaker's own ("وقال إنه يجب على إيران" he said that Iran must)."""
+    if draft.type not in SPEECH_ACTS or draft.actors:
+        return draft
+    if not draft.sources:
+        return None
+    speaker, *others = draft.sources
+    return msgspec.structs.replace(draft, actors=(speaker,), sources=tuple(others), rules=(*draft.rules, "speaker"))
 
 
 def _with_sources(draft: Draft, sayings: Sequence[Saying], analysis: Analysis) -> Draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from riwaya.model import Analysis, CodedReport, Failure, Mentions, Report
 
@@ -39,5 +39,11 @@ class Engine(Protocol):
 
 
 def pipeline() -> Engine:
-    """The rules engine."""
+    """The rules engine, imported when it is wanted."""
     return cast(Engine, importlib.import_module("riwaya.pipeline"))
+
+
+if TYPE_CHECKING:
+    from riwaya import pipeline as _rules_engine
+
+    _: Engine = _rules_engine

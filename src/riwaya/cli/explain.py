@@ -33,7 +33,10 @@ def explain(
         str | None, typer.Option("--id", metavar="ID", help="Only the report with this id. Default: every report.")
     ] = None,
     words: Annotated[
-        bool, typer.Option("--words", help="Show each word with its lemma, part of speech and attached particles.")
+        bool,
+        typer.Option(
+            "--words", help="Show also each word with lemma and part of speech, and every field of what was found."
+        ),
     ] = False,
 ) -> None:
     """Show, sentence by sentence, what was found, by which rule, and why it became this event."""

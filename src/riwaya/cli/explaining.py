@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 
+import msgspec
 from rich.console import Console
 from rich.text import Text
 
@@ -74,7 +75,7 @@ def _explain(engine: Engine, intake: Intake, words: bool, complaints: Console) -
 
 
 def explanation_lines(explanation: Explanation, *, words: bool = False) -> Iterator[Text]:
-    """The explanation as lines: each sentence, its words if wanted, its mentions, and what the rules say to it."""
+    """Each sentence, its words and every field of its mentions if wanted, and what the rules say to it."""
     analysis = explanation.analysis
     said: dict[int, list[str]] = {}
     for index, lines in explanation.lines:
@@ -85,7 +86,7 @@ def explanation_lines(explanation: Explanation, *, words: bool = False) -> Itera
         yield Text(f"  {' '.join(analysis.report.text[sentence.start : sentence.end].split())}{_MARK}")
         if words:
             yield from _word_lines(analysis, sentence)
-        yield from _mention_lines(analysis, explanation.mentions, sentence)
+            yield from _mention_lines(analysis, explanation.mentions, sentence)
         for line in said.get(index, ()):
             yield Text.assemble(("  > ", "green"), line)
 
@@ -128,18 +129,18 @@ def _mention_lines(analysis: Analysis, mentions: Mentions, sentence: Sentence) -
                 yield Text.assemble((f"  {kind:<7}", "magenta"), f"{words}{_MARK}", (about, "dim"))
 
 
-def details(mention: Mention) -> str:
-    """The fields of a mention that say more than where it stands, those at their default left out."""
-    common = set(Mention.__struct_fields__)
+def details(value: msgspec.Struct) -> str:
+    """The fields that say more than where a mention stands, those at their default left out."""
     told = []
-    for name, default in zip(mention.__struct_fields__, _defaults(mention), strict=True):
-        value = getattr(mention, name)
-        if name not in common and value != default:
-            told.append(f"{name}={value}")
+    for name, default in zip(value.__struct_fields__, _defaults(value), strict=True):
+        field = getattr(value, name)
+        if name in Mention.__struct_fields__ or field == default:
+            continue
+        told.append(f"{name}=({details(field)})" if isinstance(field, msgspec.Struct) else f"{name}={field}")
     return " ".join(told)
 
 
-def _defaults(mention: Mention) -> list[object]:
+def _defaults(value: msgspec.Struct) -> list[object]:
     """The default of each field; a value that equals nothing where there is none."""
-    defaults = mention.__struct_defaults__
-    return [object()] * (len(mention.__struct_fields__) - len(defaults)) + list(defaults)
+    defaults = value.__struct_defaults__
+    return [object()] * (len(value.__struct_fields__) - len(defaults)) + list(defaults)

@@ -10,7 +10,7 @@ from riwaya.events.arguments import Arguments, Binder
 from riwaya.events.casualties import VIOLENT, assign
 from riwaya.events.modality import modality
 from riwaya.events.refine import Context, counts, refine, words
-from riwaya.events.settings import with_places, with_times
+from riwaya.events.settings import WITHOUT_PLACE, located, nearest, with_places, with_times
 from riwaya.events.triggers import Hit, find_triggers
 from riwaya.language.nouns import Scene, as_actor, is_armed
 from riwaya.language.pattern import word_lists
@@ -40,10 +40,13 @@ class _Sentence:
         sentence = scene.analysis.sentences[number]
         self.first, self.last = phrases[0].first, sentence.last
         self.counts = [(i, c) for i, c in enumerate(scene.mentions.counts) if self.first <= c.first < self.last]
+        self.violent = 0
+        self.located = located(scene, phrases)
         self.words = words(scene, self.first, self.last)
 
     def drafts(self) -> list[Draft]:
         hits = find_triggers(self.scene.analysis.tokens, self.phrases)
+        self.violent = sum(hit.entry.type in VIOLENT for hit in hits)
         binder = Binder(self.scene, self.phrases, hits)
         carried = set()
         found: list[tuple[Draft, Arguments]] = []
@@ -57,15 +60,18 @@ class _Sentence:
                 found.append((draft, arguments))
         found.sort(key=lambda pair: pair[0].trigger_first)
         drafts = [draft for draft, _ in found]
-        drafts = with_places(self.scene, self.phrases, drafts, self.before, self.number)
+        drafts = with_places(drafts, self.before, self.number)
         drafts = with_times(self.scene, drafts, self.before, self.number, self.first, self.last)
         return self._with_counts(drafts)
 
     def _draft(self, hit: Hit, arguments: Arguments) -> Draft | None:
+        lent = self._lend_place(hit, arguments)
         context = self._context(hit, arguments)
         if not counts(hit.entry, context):
             return None
         kind, rule = refine(hit.entry.group, hit.entry.type, context)
+        if not context.clause.isdisjoint(word_lists()["aggregate"]) and context.people:
+            return None
         told = modality(self.scene.analysis.tokens, self.phrases, hit, arguments)
         if told is None:
             return None
@@ -86,8 +92,18 @@ class _Sentence:
             modality=told,
             future=told == "planned",
             definite=self._definite(hit),
-            rules=tuple(filter(None, (hit.entry.id, rule, *arguments.supports))),
+            rules=tuple(filter(None, (hit.entry.id, rule, *arguments.supports, lent))),
         )
+
+    def _lend_place(self, hit: Hit, arguments: Arguments) -> str:
+        """Gives a trigger without a place the nearest of its sentence; says by which rule, "" if none."""
+        if arguments.places or hit.entry.type in WITHOUT_PLACE:
+            return ""
+        phrase = nearest(self.located, hit.first)
+        if phrase is None:
+            return ""
+        arguments.places.extend(phrase.places)
+        return "place.sentence"
 
     def _context(self, hit: Hit, arguments: Arguments) -> Context:
         start = self.phrases[hit.phrase].first
@@ -98,7 +114,13 @@ class _Sentence:
             )
         first = min([start, *arguments.verbs])
         people = any(self.first <= c.first < self.last for _, c in self.counts)
-        return Context(self.scene, words(self.scene, first, through), self.words, arguments, people)
+        clause = words(self.scene, first, through)
+        return Context(self.scene, clause, self.words, arguments, people, self.violent <= 1, self._relative(hit))
+
+    def _relative(self, hit: Hit) -> bool:
+        """Whether a present verb only describes a thing in a relative clause ("التي تسيطر عليها" which it controls)."""
+        before = self.phrases[hit.phrase - 1] if hit.phrase else None
+        return hit.tense == "present" and before is not None and before.kind == "relative"
 
     def _definite(self, hit: Hit) -> bool:
         tokens = self.scene.analysis.tokens

@@ -24,7 +24,7 @@ def modality(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit, argum
     denied = any(_has(tokens, i, first_of_sentence, "denial") for i in anchors)
     if denied:
         return "denied"
-    if _negated(tokens, anchors, first_of_sentence) or hit.blocked:
+    if _negated(tokens, anchors, first_of_sentence) or hit.blocked or _purpose(phrases, hit):
         return None
     window = range(max(first_of_sentence, anchors[0] - BEFORE), anchors[0])
     if any(_in(tokens[i], lists["hypothetical"]) for i in window):
@@ -33,6 +33,13 @@ def modality(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit, argum
     if any(_in(tokens[i], lists["future"]) for i in near):
         return "planned"
     return "actual"
+
+
+def _purpose(phrases: Sequence[Phrase], hit: Hit) -> bool:
+    """Whether a noun only names an aim ("لتحرير المدن" to liberate the towns)."""
+    phrase = phrases[hit.phrase]
+    aims = word_lists()["purpose_preposition"]
+    return hit.entry.type == "territory_gain" and phrase.preposition in aims and phrase.first == hit.first
 
 
 def _in(token: Token, words: object) -> bool:

@@ -24,6 +24,8 @@ class Context(NamedTuple):
     sentence: frozenset[str]
     arguments: Arguments
     people: bool
+    alone: bool = True
+    relative: bool = False
 
 
 def words(scene: Scene, first: int, last: int) -> frozenset[str]:
@@ -45,6 +47,10 @@ def _sentence(context: Context, wanted: Any) -> bool:
     return not context.sentence.isdisjoint(word_lists()[wanted])
 
 
+def _alone(context: Context, wanted: Any) -> bool:
+    return context.alone is bool(wanted)
+
+
 def _weapon(context: Context, wanted: Any) -> bool:
     return bool(weapon_kind(context) in wanted)
 
@@ -63,6 +69,7 @@ def _target(context: Context, wanted: Any) -> bool:
 CONDITIONS: Mapping[str, Callable[[Context, Any], bool]] = {
     "clause": _clause,
     "sentence": _sentence,
+    "alone": _alone,
     "weapon": _weapon,
     "actor": _actor,
     "target": _target,
@@ -133,6 +140,7 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "people": lambda c: c.people,
     "weapon": lambda c: c.arguments.weapon >= 0,
     "munition": lambda c: weapon_kind(c) in MUNITIONS,
+    "main": lambda c: not c.relative,
     "target": lambda c: bool(c.arguments.targets),
     "twoparties": lambda c: len(c.arguments.actors) > 1,
     "official": lambda c: _any_actor(c, OFFICIAL),

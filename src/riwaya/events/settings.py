@@ -32,42 +32,40 @@ def stationed(scene: Scene, phrases: Sequence[Phrase], number: int) -> bool:
     return False
 
 
-def with_places(
-    scene: Scene, phrases: Sequence[Phrase], drafts: Sequence[Draft], before: Sequence[Draft], number: int
-) -> list[Draft]:
-    """Drafts with the places that their sentence, or the last event told before, gives them."""
-    located = [
-        (position, phrase)
+def located(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases of a sentence that say where something was: a place behind a locative preposition."""
+    return [
+        phrase
         for position, phrase in enumerate(phrases)
         if phrase.kind == "np"
         and phrase.places
         and phrase.preposition in word_lists()["locative"]
         and not stationed(scene, phrases, position)
     ]
+
+
+def nearest(places: Sequence[Phrase], trigger: int) -> Phrase | None:
+    """The phrase nearest to token `trigger`."""
+    return min(places, key=lambda phrase: abs(phrase.first - trigger), default=None)
+
+
+def with_places(drafts: Sequence[Draft], before: Sequence[Draft], number: int) -> list[Draft]:
+    """Drafts without a place get that of the last event told before, where their kind of event goes on at one place."""
     found: list[Draft] = []
     for draft in drafts:
-        if not draft.places and draft.type not in WITHOUT_PLACE:
-            draft = _from_sentence(draft, located) or _from_before(draft, [*before, *found], number) or draft
+        if not draft.places and draft.type in CARRIED_PLACE:
+            draft = _from_before(draft, [*before, *found], number)
         found.append(draft)
     return found
 
 
-def _from_sentence(draft: Draft, located: Sequence[tuple[int, Phrase]]) -> Draft | None:
-    if not located:
-        return None
-    _, nearest = min(located, key=lambda item: abs(item[1].first - draft.trigger_first))
-    return msgspec.structs.replace(draft, places=nearest.places, rules=(*draft.rules, "place.sentence"))
-
-
-def _from_before(draft: Draft, before: Sequence[Draft], number: int) -> Draft | None:
-    if draft.type not in CARRIED_PLACE:
-        return None
+def _from_before(draft: Draft, before: Sequence[Draft], number: int) -> Draft:
     for earlier in reversed(before):
         if number - earlier.sentences[0] > FAR:
-            return None
+            break
         if earlier.places and earlier.type not in WITHOUT_PLACE and earlier.type != "consult":
             return msgspec.structs.replace(draft, places=earlier.places, rules=(*draft.rules, "place.carried"))
-    return None
+    return draft
 
 
 def with_times(
@@ -79,7 +77,7 @@ def with_times(
     for draft in drafts:
         if draft.time < 0 and times:
             nearest = min(times, key=lambda i: abs(scene.mentions.times[i].first - draft.trigger_first))
-            draft = msgspec.structs.replace(draft, time=nearest)
+            draft = msgspec.structs.replace(draft, time=nearest, rules=(*draft.rules, "time.sentence"))
         elif draft.time < 0:
             earlier = [d for d in before if d.time >= 0 and d.sentences[0] == number - 1]
             if earlier:

@@ -92,8 +92,12 @@ class Gazetteer:
         """The row of that number. Raises `DataError` where the line is no row."""
         row = self._rows.get(number)
         if row is None:
-            row = self._rows[number] = _row(number, self._lines[number])
+            row = self._rows[number] = self.parse(number)
         return row
+
+    def parse(self, number: int) -> GazetteerRow:
+        """The row of that number, not kept in memory."""
+        return _row(number, self._lines[number])
 
     def named(self, name: str) -> tuple[int, ...]:
         """The rows with that folded name."""
@@ -151,7 +155,7 @@ class Gazetteer:
     def _respelled(
         self, tokens: Sequence[Token], index: int, stop: int, reading: Reading, found: list[NameMatch]
     ) -> None:
-        """Names of two parts written as one word or one word written as two: "كفرانطون" for "كفر انطون" (Kafr Antun)."""
+        """Names of two parts written as one word, or one word written as two: "كفرانطون" (Kafr Antun)."""
         core, parts = reading.core, name_parts()
         if core in parts and index + 1 < stop and tokens[index + 1].word.kind == "word":
             following = tokens[index + 1].word.key
@@ -267,5 +271,7 @@ def capitals() -> Mapping[str, int]:
         for name in row.list("capital_and_metonyms")[:1]:
             own = [n for n in places.named(fold(name)) if places.row(n).country == row["country_iso2"]]
             if own:
-                found[row["country_iso2"]] = max(own, key=lambda n: (places.row(n).kind[0] == "P", places.row(n).population, -n))
+                found[row["country_iso2"]] = max(
+                    own, key=lambda n: (places.row(n).kind[0] == "P", places.row(n).population, -n)
+                )
     return found

@@ -14,9 +14,9 @@ from riwaya.language.tables import rows
 
 CASUALTY_WORDS = "lexicon/casualty_words.tsv"
 PEOPLE = "lexicon/people.tsv"
-POSITIONS = frozenset({"verb", "struck", "verbs", "pronoun", "noun", "own", "victim", "pair", "victims", "fall", "fate", "met"})
 VICTIMS = frozenset({"victim", "pair", "victims"})
-MOST_WORDS = 100_000
+POSITIONS = VICTIMS | {"verb", "struck", "verbs", "pronoun", "noun", "own", "fall", "fate", "met"}
+MOST_WORDS = 100_000  # forms whose readings are kept
 
 Role = Literal["killed", "injured"]
 HowMany = Literal["one", "two", "many"]
@@ -115,6 +115,7 @@ def people(key: str) -> tuple[Person, ...]:
     found: dict[Person, None] = {}
     for reading in readings(key):
         definite = reading.core != reading.bare
-        for group, how_many, civilian, combatant in _people_forms().get(reading.bare, ()):
-            found[Person(group, how_many, civilian, combatant, bool(reading.conjunction), bool(reading.preposition), definite)] = None
+        attached = bool(reading.conjunction), bool(reading.preposition)
+        for entry in _people_forms().get(reading.bare, ()):
+            found[Person(*entry, *attached, definite)] = None
     return tuple(found)

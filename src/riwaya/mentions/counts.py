@@ -11,8 +11,10 @@ from riwaya.language.pattern import Found, RuleBook, word_lists
 from riwaya.language.readings import particles
 from riwaya.language.tables import rules
 from riwaya.mentions.casualties import ROLES, Casualty, casualties, people
-from riwaya.mentions.count_rules import CountRule, Kinds, rules_at
-from riwaya.mentions.figures import Figure, Group, follow
+from riwaya.mentions.count_kinds import Kinds
+from riwaya.mentions.count_rules import CountRule, rules_at
+from riwaya.mentions.figures import Figure, follow
+from riwaya.mentions.groups import Group
 from riwaya.mentions.numbers import number_items
 from riwaya.model.analysis import Analysis, Token
 from riwaya.model.mentions import CountMention
@@ -84,7 +86,7 @@ def _claim(tokens: Sequence[Token], first: int, rule: CountRule, found: Found, k
     if "second" in found.slots and word and _unlike(word.value, found.slots["second"].value):
         return None
     behind = word is not None and figure.first > word.first
-    if behind and _joined(tokens[figure.first]) or _nominative(figure, tokens, rule):
+    if (behind and _joined(tokens[figure.first])) or _nominative(figure, tokens, rule):
         return None
     at = word.first if word else found.first
     if word and word.first >= figure.at and rule.yields["role"] != "inherit" and _victims(word.value):
@@ -129,9 +131,8 @@ def _role(rule: CountRule, found: Found) -> str:
 
 def _denied(tokens: Sequence[Token], first: int, index: int) -> bool:
     without = word_lists()["count_without"]
-    return any(
-        reading.bare in without for token in tokens[max(first, index - GUARD) : index] for reading in token.word.readings
-    )
+    before = tokens[max(first, index - GUARD) : index]
+    return any(reading.bare in without for token in before for reading in token.word.readings)
 
 
 @cache
@@ -172,8 +173,9 @@ def _linked(tokens: Sequence[Token], index: int, stop: int, rule: CountRule, kin
 
 def _joined(token: Token) -> bool:
     """Whether a number or a noun for people can only be read with و before it."""
-    readings = [*number_items(token.word.key), *people(token.word.key)]
-    return bool(readings) and all(reading.joined for reading in readings)
+    joined = [item.joined for item in number_items(token.word.key)]
+    joined += [person.joined for person in people(token.word.key)]
+    return bool(joined) and all(joined)
 
 
 def _worthy(figure: Figure | None, tokens: Sequence[Token], rule: CountRule) -> Figure | None:
@@ -187,8 +189,10 @@ def _nominative(figure: Figure, tokens: Sequence[Token], rule: CountRule) -> boo
     """Whether people stand in the nominative where the rule's word governs the genitive."""
     if rule.yields.get("govern") != "genitive":
         return False
-    ending = {"many": "count_nominative", "two": "count_nominative_two"}.get("" if figure.at < figure.group.first else figure.how_many)
-    return ending is not None and tokens[figure.at].word.key.endswith(tuple(word_lists()[ending]))
+    if figure.at < figure.group.first or figure.how_many == "one":
+        return False  # a number, or a singular that does not show its case
+    endings = word_lists()["count_nominative_two" if figure.how_many == "two" else "count_nominative"]
+    return tokens[figure.at].word.key.endswith(tuple(endings))
 
 
 def _settled(claims: Sequence[_Claim]) -> list[_Claim]:
@@ -212,8 +216,11 @@ def _settled(claims: Sequence[_Claim]) -> list[_Claim]:
 def _within(claim: _Claim, other: _Claim) -> bool:
     """Whether a claim's figure is the noun that the other's number counts."""
     figure = other.figure
-    return figure.counted and figure.first <= claim.figure.at < figure.last and claim.figure.at != figure.at and (
-        claim.figure.first > figure.first
+    return (
+        figure.counted
+        and figure.first <= claim.figure.at < figure.last
+        and claim.figure.at != figure.at
+        and (claim.figure.first > figure.first)
     )
 
 

@@ -29,9 +29,8 @@ def _books() -> dict[str, RuleBook]:
     for rule in entries:
         if rule["yields"]["side"] not in ("before", "after") or rule["yields"]["bound"] not in ("min", "max", "exact"):
             raise DataError(f"rules/{RULES}.yaml:{rule['id']}", "side must be before or after, bound min, max or exact")
-    return {
-        side: RuleBook(RULES, [rule for rule in entries if rule["yields"]["side"] == side]) for side in ("before", "after")
-    }
+    sides = ("before", "after")
+    return {side: RuleBook(RULES, [rule for rule in entries if rule["yields"]["side"] == side]) for side in sides}
 
 
 def hedge(tokens: Sequence[Token], index: int, stop: int, side: Side) -> Hedge:

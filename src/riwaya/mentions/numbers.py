@@ -188,9 +188,17 @@ def _untold(tokens: Sequence[Token], index: int, stop: int) -> Number | None:
         if item.kind == "indefinite":
             further = _untold(tokens, after, stop) if after < stop else None
             return further or Number(int(item.value), None, after, False)
+        if item.kind == "head" and not item.carried and after < stop and _one_of(tokens[after]):
+            return Number(1, 1, after, True)
         if item.kind == "some" and (end := _some(tokens, after, stop)):
             return Number(int(item.value), None, end, False)
     return None
+
+
+def _one_of(token: Token) -> bool:
+    """Whether "one" before this token means one of them: it has the article or a pronoun ("أحد الجنود")."""
+    word = token.word
+    return word.kind == "word" and (word.definite or bool(word.enclitic)) and not number_items(word.key)
 
 
 def _some(tokens: Sequence[Token], after: int, stop: int) -> int:
@@ -247,7 +255,8 @@ def _widened(tokens: Sequence[Token], low: Number, stop: int) -> Number:
     at = low.last
     if at + 1 >= stop or low.max is None:
         return low
-    if tokens[at].word.key not in _DASHES and not _is(tokens, at, stop, "count_or") and not _is(tokens, at, stop, "count_to"):
+    linked = any(_is(tokens, at, stop, name) for name in ("count_or", "count_to"))
+    if not linked and tokens[at].word.key not in _DASHES:
         return low
     high = _told(tokens, at + 1, stop)
     wider = _range(low, high) if high else None

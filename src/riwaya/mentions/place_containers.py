@@ -14,9 +14,7 @@ OPENING = frozenset("(،,-–—\"'«»")
 WIDE_HEADS = frozenset({"admin1", "country", "countryside", "border"})
 
 
-def with_containers(
-    tokens: Sequence[Token], sentence: Sentence, places: Sequence[PlaceMention]
-) -> list[PlaceMention]:
+def with_containers(tokens: Sequence[Token], sentence: Sentence, places: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The places of a sentence, those marked that only place another, and those of the dateline."""
     out: list[PlaceMention] = []
     for place in places:
@@ -57,7 +55,19 @@ def _width(place: PlaceMention) -> int:
         return 3
     if place.head in ("admin2", "region"):
         return 2
-    if place.head in ("quarter", "airport", "base", "street", "mountain", "water", "camp", "dam", "crossing", "port", "oil"):
+    if place.head in (
+        "quarter",
+        "airport",
+        "base",
+        "street",
+        "mountain",
+        "water",
+        "camp",
+        "dam",
+        "crossing",
+        "port",
+        "oil",
+    ):
         return 0
     if place.candidates and standing(place.candidates).admin1:
         return 2

@@ -168,7 +168,7 @@ def name_at(
 
 
 def _fits_headed(tokens: Sequence[Token], index: int, match: NameMatch) -> bool:
-    """Behind a head noun even a common word may be a name, but no particle and none that the stop list bars for good."""
+    """Behind a head noun even a common word may be a name, but no particle and none that is barred for good."""
     if not stop_names().get(match.name, True):
         return False
     if match.last > index + 1 or tokens[index].word.pos not in FUNCTION_WORDS:
@@ -186,7 +186,9 @@ def _fits(
 ) -> bool:
     word, reading, single = tokens[index].word, match.reading, match.last == index + 1
     known = standing(match.rows)
-    if match.name in stop_names() or (single and _is_no_name(word, match, known)):
+    if single and _is_no_name(word, match, known):
+        return False
+    if match.name in stop_names() and not _in_spite(tokens, index, match, known, told):
         return False
     if reading.cut and not _comes_off(word, match, known):
         return False
@@ -207,8 +209,19 @@ def _fits(
     return _word_fits(word, match, known, shared, evidence, match.name in told.confirmed or (near and known.district))
 
 
+def _in_spite(tokens: Sequence[Token], index: int, match: NameMatch, known: Standing, told: Told) -> bool:
+    """Whether a name that is a common word as well is the place here: headed elsewhere, or large and behind "in"."""
+    if not stop_names()[match.name]:
+        return False
+    if match.name in told.confirmed:
+        return True
+    if not known.large or known.strong_in.isdisjoint(told.favoured):
+        return False
+    return match.reading.preposition == LOCATIVE or (index > 0 and exactly(tokens[index - 1].word, "place_inside"))
+
+
 def _is_no_name(word: Word, match: NameMatch, known: Standing) -> bool:
-    """Particles, head nouns, sides, nationality adjectives ("السوري", the Syrian) and first names are no places alone."""
+    """Particles, heads, sides, nationality adjectives ("السوري", the Syrian) and first names are no places alone."""
     reading = match.reading
     if word.pos in FUNCTION_WORDS and word.known and not known.country:
         return True
@@ -243,14 +256,14 @@ def _phrase_fits(match: NameMatch, known: Standing, shared: bool, evidence: bool
     return shared and (evidence or not personal) and (known.attested or evidence)
 
 
-def _word_fits(
-    word: Word, match: NameMatch, known: Standing, shared: bool, evidence: bool, confirmed: bool
-) -> bool:
+def _word_fits(word: Word, match: NameMatch, known: Standing, shared: bool, evidence: bool, confirmed: bool) -> bool:
     """Whether one word alone names a place, by how well known the place is and what the word means otherwise."""
     if known.large and not common(word):
         return True
     if not shared:
         return known.strong and evidence and not common(word)
+    if exactly(word, "place_not_alone"):
+        return confirmed
     if common(word):
         return confirmed or (known.large and (evidence or word.pos != "ADJ"))
     if confirmed or evidence:

@@ -93,7 +93,7 @@ def _mentions(tokens: Sequence[Token], rule: Mapping[str, Any], match: Found) ->
             conjunction=reading.conjunction,
             rule=rule["id"],
             core_first=match.first,
-            core_last=max([match.last, *(0 for _ in inner)]),
+            core_last=inner[-1].core_last if inner and inner[-1].last == match.last else match.last,
             core_cut=reading.cut,
             candidates=_candidates(match, yields, inner),
             head=yields.get("head") or (inner[0].head if inner else ""),
@@ -139,7 +139,7 @@ def _candidates(match: Found, yields: Mapping[str, Any], inner: Sequence[PlaceMe
 
 def _bearing(match: Found) -> float | None:
     """Degrees from north: of one side, or halfway between two ("جنوب شرق", south-east)."""
-    sides = word_lists()["place_side"] | word_lists()["place_side_definite"]
+    sides = {**word_lists()["place_side"], **word_lists()["place_side_definite"]}
     told = []
     for name in ("b1", "b2"):
         if name in match.slots:

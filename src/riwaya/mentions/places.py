@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riwaya.mentions.place_containers import with_containers
-from riwaya.mentions.place_heads import Scope, coordinated_after, headed_places
+from riwaya.mentions.place_heads import headed_places
+from riwaya.mentions.place_items import Scope
+from riwaya.mentions.place_lists import coordinated_after
 from riwaya.mentions.place_names import Told, all_names, favoured_countries, person_tokens
 from riwaya.mentions.place_rules import composed
 from riwaya.model.analysis import Analysis, Sentence
@@ -20,7 +22,9 @@ def find_places(analysis: Analysis) -> tuple[PlaceMention, ...]:
     for sentence in analysis.sentences:
         people = person_tokens(analysis.tokens, sentence.first, sentence.last)
         scopes.append(Scope(analysis.tokens, sentence.last, Told(favoured), people, names))
-    confirmed = frozenset(name for s, scope in zip(analysis.sentences, scopes, strict=True) for name in _confirmed(scope, s))
+    confirmed = frozenset(
+        name for s, scope in zip(analysis.sentences, scopes, strict=True) for name in _confirmed(scope, s)
+    )
     found: list[PlaceMention] = []
     for sentence, scope in zip(analysis.sentences, scopes, strict=True):
         named = list(_named(scope._replace(told=Told(favoured, confirmed)), sentence))

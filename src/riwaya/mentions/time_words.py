@@ -68,6 +68,8 @@ class TimeWords:
         elif kind == "day_number":
             yield from _figure(tokens, index, 1, 31)
             yield from self._listed("day_word", tokens, index, stop, joined=joined)
+        elif kind == "bare_time":
+            yield from self._bare_time(tokens, index, stop)
         elif kind in _YEARS:
             yield from _figure(tokens, index, *_YEARS[kind])
         elif kind == "numeric_date":
@@ -81,6 +83,15 @@ class TimeWords:
             yield from self._months(kind, tokens, index, stop, joined=joined)
         else:
             yield from self._listed(kind, tokens, index, stop, joined=joined)
+
+    def _bare_time(self, tokens: Sequence[Token], index: int, stop: int) -> Iterator[Chunk]:
+        """A year, or a month whose name means other things as well: a time only behind a preposition."""
+        for end, year in _figure(tokens, index, *_YEARS["recent_year"]):
+            yield end, TimeExpression(kind="year", year=year)
+        for end, month in self._months("weak_month", tokens, index, stop, joined=False):
+            yield end, TimeExpression(kind="month", month=int(month))
+        for end, month in self._listed("fasting_month", tokens, index, stop, joined=False):
+            yield end, TimeExpression(kind="month", month=int(month), calendar="hijri")
 
     def _listed(self, kind: str, tokens: Sequence[Token], index: int, stop: int, *, joined: bool) -> Iterator[Chunk]:
         if index >= stop or kind not in _kinds(tokens[index].word.key):
@@ -188,5 +199,13 @@ def _back(words: TimeWords, units: dict[str, int], tokens: Sequence[Token], inde
     counted = [(*chunk, "time_unit") for chunk in words.chunks("count", tokens, index, stop, joined=False)]
     for end, amount, table in (*counted, (index, 1, "time_one"), (index, 2, "time_two")):
         unit = lists[table].get(tokens[end].word.key) if end < stop else None
-        if unit in units and (table == "time_unit" or end + 1 >= stop or tokens[end + 1].word.kind != "number"):
+        if unit in units and (table == "time_unit" or not _names(words, tokens, end + 1, stop)):
             yield end + 1, -int(amount) * units[unit]
+
+
+def _names(words: TimeWords, tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Whether what follows a noun such as "day" or "year" says which one it is: a weekday, a number."""
+    if index >= stop:
+        return False
+    weekday = next(words.chunks("weekday_name", tokens, index, stop, joined=False), None)
+    return tokens[index].word.kind == "number" or weekday is not None

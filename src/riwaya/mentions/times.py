@@ -134,18 +134,18 @@ class _Scan:
         """The longest hit at `index` by the rules of the first `level` files; of equals that of the earlier file."""
         if level == 0 or index >= self.stop:
             return None
-        key = (level, index)
-        if key not in self._found:
-            opened = _opened_by(self.tokens[index].word.key)
-            self._found[key] = self._best(index, level, opened) if opened else None
-        return self._found[key]
-
-    def _best(self, index: int, level: int, opened: Mapping[int, tuple[_Rule, ...]]) -> TimeHit | None:
-        lower = self.best(index, level - 1)
-        candidates = opened.get(level, ())
-        if lower is not None and lower.value is not None and lower.first == index:
-            candidates = _joined(candidates, lower.value, level)
-        return self._longest_of(candidates, index, level, lower) if candidates else lower
+        opened = _opened_by(self.tokens[index].word.key)
+        if not opened:
+            return None
+        hit: TimeHit | None = None
+        for step in range(1, level + 1):
+            if (step, index) not in self._found:
+                candidates = opened.get(step, ())
+                if hit is not None and hit.value is not None and hit.first == index:
+                    candidates = _joined(candidates, hit.value, step)
+                self._found[step, index] = self._longest_of(candidates, index, step, hit) if candidates else hit
+            hit = self._found[step, index]
+        return hit
 
     def _longest_of(self, candidates: Iterable[_Rule], index: int, level: int, lower: TimeHit | None) -> TimeHit | None:
         def known(kind: str, at: int) -> Iterable[tuple[int, Any]]:

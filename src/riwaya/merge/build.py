@@ -48,9 +48,9 @@ def build(analysis: Analysis, mentions: Mentions, kind: str, members: Sequence[T
         targets=tuple(_target(n, analysis) for n in targets),
         places=_places(members),
         date=_date(members),
-        killed=_toll(members, mentions, analysis, "killed"),
-        injured=_toll(members, mentions, analysis, "injured"),
-        killed_or_injured=_toll(members, mentions, analysis, "both"),
+        killed=_toll(members, mentions, analysis, "killed", kind),
+        injured=_toll(members, mentions, analysis, "injured", kind),
+        killed_or_injured=_toll(members, mentions, analysis, "both", kind),
         civilians_harmed=any(c.civilian for c in counts),
         weapon=_weapon(analysis, mentions, weapon) if weapon >= 0 else None,
         sources=tuple(_source(n, analysis) for n in _distinct((n for m in members for n in m.draft.sources), analysis)),
@@ -101,7 +101,7 @@ def _places(members: Sequence[Told]) -> tuple[Place, ...]:
     )
 
 
-def _toll(members: Sequence[Told], mentions: Mentions, analysis: Analysis, role: str) -> Count | None:
+def _toll(members: Sequence[Told], mentions: Mentions, analysis: Analysis, role: str, kind: str) -> Count | None:
     tolls: list[Toll] = []
     for member in members:
         draft = member.draft
@@ -110,7 +110,7 @@ def _toll(members: Sequence[Told], mentions: Mentions, analysis: Analysis, role:
         toll = sentence_toll(found, draft.sentences[0], sources)
         if toll is not None:
             tolls.append(toll)
-    return unite(tolls, analysis)
+    return unite(tolls, analysis, by_side=kind == "armed_clash")
 
 
 def _actor(noun: Noun, analysis: Analysis) -> Actor:

@@ -14,6 +14,7 @@ from riwaya.model.mentions import CountMention
 from riwaya.model.phrases import Noun
 
 SPEECH = frozenset({"request", "accuse", "reject", "threaten", "support"})
+LETHAL = frozenset("air_strike shelling explosive suicide_bomb chemical_weapon armed_clash attack abduction".split())
 NEAR_DEGREES = 0.12
 WIDE = frozenset({4, 5, 6, 7})  # where_prec of areas that can hold the other place
 
@@ -31,6 +32,8 @@ class Told(NamedTuple):
     sentences: frozenset[int]
     definite: bool
     modality: str
+    own_place: bool  # the places were told in the event's own clause, not lent by the sentence or the one before
+    untold: bool  # the means is not told: a bare figure of killed, whose event may be told elsewhere
 
 
 def name_words(noun: Noun, analysis: Analysis) -> frozenset[str]:
@@ -47,11 +50,15 @@ def refinements() -> Mapping[tuple[str, str], str]:
     return {(source, rule["into"]): rule["into"] for rule in rules("merge") for source in rule["from"]}
 
 
-def common_type(a: str, b: str) -> str | None:
+def common_type(a: Told, b: Told) -> str | None:
     """The type of the union; None where the types can not be one event."""
-    if a == b:
-        return a
-    return refinements().get((a, b)) or refinements().get((b, a))
+    if a.type == b.type:
+        return a.type
+    if a.untold and b.type in LETHAL:
+        return b.type
+    if b.untold and a.type in LETHAL:
+        return a.type
+    return refinements().get((a.type, b.type)) or refinements().get((b.type, a.type))
 
 
 def overlap(a: Iterable[frozenset[str]], b: Iterable[frozenset[str]]) -> bool:
@@ -77,41 +84,62 @@ def holds(a: Place, b: Place) -> bool:
     return False
 
 
+@cache
+def weights() -> Mapping[str, float]:
+    """The weights of `rules/merge_weights.yaml` by id."""
+    return {rule["id"]: float(rule["weight"]) for rule in rules("merge_weights")}
+
+
 def score(a: Told, b: Told) -> float | None:
-    """How much speaks for one event (None: something speaks against it)."""
-    if common_type(a.type, b.type) is None:
+    """How much speaks for one event (None: something speaks against it). `a` was told before `b`."""
+    if common_type(a, b) is None:
         return None
     if a.date and b.date and (a.date.end < b.date.start or b.date.end < a.date.start):
         return None
-    total = 0.0 if a.type == b.type else -0.5
-    for x, y, weight in ((a.actors, b.actors, 1.0), (a.targets, b.targets, 0.7)):
-        if x and y:
-            if overlap(x, y):
-                total += weight
-            elif weight == 1.0 and a.type != "armed_clash":
-                return None
-            else:
-                total -= 0.7
-    if a.places and b.places:
-        if any(same_place(p, q) for p in a.places for q in b.places):
-            total += 1.5
-        elif any(holds(p, q) for p in a.places for q in b.places):
-            total += 0.4
-        else:
-            return None
+    w = weights()
+    total = w["same_type"] if a.type == b.type else w["other_type"]
+    if a.untold != b.untold and not (a.killed & b.killed or a.injured & b.injured):
+        total += w["untold"]
+    total += _parties(a.actors, b.actors, w["actors_same"], w["actors_differ"])
+    total += _parties(a.targets, b.targets, w["targets_same"], w["targets_differ"])
+    where = _where(a, b)
+    if where is None:
+        return None
+    total += where
     for p, q in ((a.killed, b.killed), (a.injured, b.injured)):
         if p and q:
-            total += 1.2 if p & q else -1.2
+            total += w["figures_same"] if p & q else w["figures_differ"]
     if a.date and b.date and (a.date.start, a.date.end) == (b.date.start, b.date.end):
-        total += 0.4
+        total += w["date_same"]
     if b.definite:
-        total += 0.8
+        total += w["definite"]
     if 0 in a.sentences:
-        total += 0.5
+        total += w["title"]
     if a.modality != b.modality:
-        total -= 0.6
+        total += w["modality_differs"]
     gap = min(abs(i - j) for i in a.sentences for j in b.sentences)
-    return total - 0.15 * max(0, gap - 1)
+    if gap == 0:
+        total += w["same_sentence"]
+    return total + w["gap"] * max(0, gap - 1)
+
+
+def _parties(
+    a: tuple[frozenset[str], ...], b: tuple[frozenset[str], ...], same: float, differ: float
+) -> float:
+    if not (a and b):
+        return 0.0
+    return same if overlap(a, b) else differ
+
+
+def _where(a: Told, b: Told) -> float | None:
+    w = weights()
+    if not (a.places and b.places):
+        return 0.0
+    if any(same_place(p, q) for p in a.places for q in b.places):
+        return w["place_same"] if a.own_place and b.own_place else w["place_same_lent"]
+    if any(holds(p, q) for p in a.places for q in b.places):
+        return w["place_holds"]
+    return None if a.own_place and b.own_place else w["place_differs_lent"]
 
 
 def figures(counts: Iterable[CountMention], role: str) -> frozenset[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from riwaya.language.pattern import word_lists
 from riwaya.model.analysis import Analysis
 from riwaya.model.events import Count
 from riwaya.model.mentions import CountMention
@@ -36,18 +37,53 @@ def sentence_toll(mentions: Sequence[CountMention], sentence: int, sources: froz
     return Toll(sum(m.min for m in whole), most, tuple(whole), sentence, sources)
 
 
-def unite(tolls: Sequence[Toll], analysis: Analysis) -> Count | None:
-    """One figure from the tolls of an event: numbers before words; a later total replaces; sources that differ give a range."""
+def unite(tolls: Sequence[Toll], analysis: Analysis, *, by_side: bool = False) -> Count | None:
+    """One figure from the tolls of an event: numbers before words; a later total replaces; sources that differ give a range.
+
+    `by_side`: each side's losses told in a sentence of their own are added (as in fighting).
+    """
     told = [toll for toll in tolls if not toll.vague] or list(tolls)
     if not told:
         return None
     totals = [toll for toll in told if any(m.total for m in toll.mentions)]
     chosen = totals[-1] if totals else told[0]
-    rivals = [t for t in told if t.sources and chosen.sources and t.sources != chosen.sources and not totals]
+    first = chosen.mentions[0]
+    span = analysis.span(first.first, first.last)
+    least, most = _range(chosen, told, bool(totals))
+    if by_side and not totals:
+        for other in _other_sides(chosen, told, analysis):
+            least += other.least
+            most = None if most is None or other.most is None else most + other.most
+    return Count(min=least, max=most, text=span.of(analysis.report.text), evidence=span)
+
+
+def _range(chosen: Toll, told: Sequence[Toll], replaced: bool) -> tuple[int, int | None]:
+    rivals = [t for t in told if t.sources and chosen.sources and not t.sources & chosen.sources and not replaced]
     least = min([chosen.least, *(t.least for t in rivals)])
     most = chosen.most
     if rivals and most is not None:
         most = max([most, *(t.most for t in rivals if t.most is not None)])
-    first = chosen.mentions[0]
-    span = analysis.span(first.first, first.last)
-    return Count(min=least, max=most, text=span.of(analysis.report.text), evidence=span)
+    return least, most
+
+
+def _other_sides(chosen: Toll, told: Sequence[Toll], analysis: Analysis) -> list[Toll]:
+    """Tolls of other people than those of `chosen`: their nouns share no word."""
+    seen = _people(chosen, analysis)
+    sides = []
+    for toll in told:
+        people = _people(toll, analysis)
+        if toll.sentence != chosen.sentence and seen and people and not people & seen:
+            sides.append(toll)
+            seen |= people
+    return sides
+
+
+def _people(toll: Toll, analysis: Analysis) -> frozenset[str]:
+    """The folded words that name the people of a toll, without words for people in general."""
+    general = word_lists()["general_people"]
+    return frozenset(
+        token.word.readings[0].bare
+        for mention in toll.mentions
+        for token in analysis.tokens[mention.group_first : mention.group_last]
+        if token.word.kind == "word" and token.word.readings[0].bare not in general
+    )

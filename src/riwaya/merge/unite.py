@@ -6,24 +6,25 @@ from collections.abc import Sequence
 
 from riwaya.merge.build import build
 from riwaya.merge.same import Told as Compared
-from riwaya.merge.same import common_type, figures, name_words, score
+from riwaya.merge.same import common_type, figures, name_words, score, weights
 from riwaya.model.analysis import Analysis
 from riwaya.model.events import Event
 from riwaya.model.mentions import Mentions
 from riwaya.model.told import Told
 
-ENOUGH = 0.9
+LENT = frozenset({"place.sentence", "place.carried"})
 
 
 def unite(analysis: Analysis, mentions: Mentions, told: Sequence[Told]) -> tuple[Event, ...]:
     """The distinct events of a report: each telling joins the event that it fits best, or opens one."""
+    enough = weights()["enough"]
     groups: list[tuple[Compared, list[Told]]] = []
     for telling in told:
         compared = _compared(telling, analysis, mentions)
         best: tuple[float, int] | None = None
         for number, (group, _) in enumerate(groups):
             value = score(group, compared)
-            if value is not None and value >= ENOUGH and (best is None or value >= best[0]):
+            if value is not None and value >= enough and (best is None or value >= best[0]):
                 best = (value, number)
         if best is None:
             groups.append((compared, [telling]))
@@ -55,12 +56,14 @@ def _compared(telling: Told, analysis: Analysis, mentions: Mentions) -> Compared
         frozenset(draft.sentences),
         draft.definite,
         draft.modality,
+        not LENT & set(draft.rules),
+        draft.group == "kill",
     )
 
 
 def _joined(a: Compared, b: Compared) -> Compared:
     return Compared(
-        common_type(a.type, b.type) or a.type,
+        common_type(a, b) or a.type,
         (*a.actors, *b.actors),
         (*a.targets, *b.targets),
         (*a.places, *b.places),
@@ -70,4 +73,6 @@ def _joined(a: Compared, b: Compared) -> Compared:
         a.sentences | b.sentences,
         a.definite and b.definite,
         a.modality,
+        a.own_place or b.own_place,
+        a.untold and b.untold,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -15,6 +15,7 @@ from riwaya.model.mentions import TimeExpression
 Precision = Literal[1, 2, 3, 4, 5]
 Basis = Literal["stated", "relative"]
 DAY: Final = dt.timedelta(days=1)
+OLDEST_TEXT: Final = 4 * DAY  # a text is written so long before its publication at most
 WEEK: Final = 7
 MONTHS: Final = 12
 AHEAD: Final = 31  # days by which a date without year may lie ahead before the year before is meant
@@ -55,6 +56,19 @@ def resolve_date(expression: TimeExpression, published: dt.date | None, *, futur
     if days is None or days[0] > days[1]:
         return None
     return ResolvedDays(*days, precision_of(*days), "stated" if _stated(expression) else "relative")
+
+
+def written_on(expressions: Iterable[TimeExpression], published: dt.date) -> dt.date:
+    """The day on which a text was written: before publication where "اليوم الثلاثاء" (today, Tuesday) says so.
+
+    Days told from publication without a weekday ("أمس", yesterday) in the same text are to be counted from this day.
+    Where the text names several such days the latest counts.
+    """
+    days = []
+    for expression in expressions:
+        if expression.kind == "day_offset" and expression.weekday is not None:
+            days.append(_day_offset(expression, published, False)[0] - expression.offset * DAY)
+    return max(days, default=published)
 
 
 def precision_of(start: dt.date, end: dt.date) -> Precision:
@@ -105,10 +119,12 @@ def _vague_past(_expression: TimeExpression, published: dt.date, _future: bool) 
 
 
 def _day_offset(expression: TimeExpression, published: dt.date, _future: bool) -> _Days:
-    """The day told from publication. A weekday beside it that disagrees is right: the text is older than its date."""
+    """The day told from publication. A weekday beside it that disagrees is right where the text can be that old."""
     day = published + expression.offset * DAY
     if expression.weekday is not None:
-        day = _last_weekday(day, expression.weekday)
+        named = _last_weekday(day, expression.weekday)
+        if day - named <= OLDEST_TEXT:
+            day = named
     return day, day
 
 
@@ -307,7 +323,10 @@ def _month_length(expression: TimeExpression, year: int, month: int) -> int:
 
 
 def _range(expression: TimeExpression, published: dt.date | None, future: bool) -> _Days | None:
-    """From the first day of one time to the last of another; a start without year is the last before the end."""
+    """From the first day of one time to the last of another; "since the end of" a month counts from its last day.
+
+    A start without year is the last before the end.
+    """
     if expression.start is None or expression.end is None:
         return None
     end = _days(expression.end, published, future)
@@ -315,7 +334,9 @@ def _range(expression: TimeExpression, published: dt.date | None, future: bool) 
         return None
     anchor = end[1] if expression.start.kind in ("weekday", *STATED) else published
     start = _days(expression.start, anchor, False)
-    return None if start is None else (start[0], end[1])
+    if start is None:
+        return None
+    return (start[1] if expression.start.part == "end" else start[0]), end[1]
 
 
 _RESOLVERS: Final[dict[str, Callable[[TimeExpression, dt.date, bool], _Days | None]]] = {

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from riwaya.language.fold import fold
 from riwaya.language.gazetteer import GazetteerRow, capitals, gazetteer, nationalities
+from riwaya.language.pattern import word_lists
 from riwaya.model.analysis import Analysis
 from riwaya.model.mentions import PlaceMention
 from riwaya.resolve.geography import kilometres
@@ -37,11 +38,13 @@ KIND_WEIGHT = {"PCLI": 5.0, "ADM1": 1.2, "PPLC": 4.0, "PPLA": 2.6, "PPLA2": 1.6,
 TIER_WEIGHT = {1: 1.0, 2: 1.6, 3: -1.5}
 KNOWN = 50_000  # people: a town of which readers need not be told where it lies
 METROPOLIS = 500_000  # people: a town told of in reports on other countries
+SEAT = 2.5  # for a town that bears its governorate's name; against a town where the text says village
+TOWN = 10_000
 FAR = 120.0  # kilometres from an area told: not in it
 DEGREE = 111.2  # kilometres of latitude
 NEAR = 60.0  # kilometres
 SAME = 30.0  # kilometres: candidates so near each other are one place for a map
-CLEAR = 0.25  # by how much the best must beat a distant second
+CLEAR = 0.15  # by how much the best must beat a distant second
 
 
 class Evidence(NamedTuple):
@@ -71,12 +74,26 @@ def evidence_of(analysis: Analysis, mentions: Sequence[PlaceMention]) -> Evidenc
             own = set(mention.candidates)
             rows = [gazetteer().row(number) for number in mention.candidates]
             areas = [evidence.chosen[n] for n in evidence.areas[index] if n in evidence.chosen]
-            row = best(mention, rows, evidence, name=names[index], areas=areas, around=[other for number, other in around.items() if number not in own])
+            row = best(
+                mention,
+                rows,
+                evidence,
+                name=names[index],
+                village=_village(analysis, mention),
+                areas=areas,
+                around=[other for number, other in around.items() if number not in own],
+            )
             if row is not None:
                 chosen[index] = row
         admin1 = Counter((row.country, row.admin1) for row in chosen.values() if row.admin1)
         evidence = Evidence(countries, admin1, chosen, evidence.areas)
     return evidence
+
+
+def _village(analysis: Analysis, mention: PlaceMention) -> bool:
+    """Whether the head noun says that the place is a village."""
+    words = word_lists()["place_village"]
+    return mention.head == "settlement" and any(r.core in words for r in analysis.tokens[mention.first].word.readings)
 
 
 def favourite(evidence: Evidence) -> str:
@@ -134,6 +151,7 @@ def best(
     evidence: Evidence,
     *,
     name: str = "",
+    village: bool = False,
     areas: Sequence[GazetteerRow] = (),
     around: Sequence[GazetteerRow] = (),
 ) -> GazetteerRow | None:
@@ -144,7 +162,11 @@ def best(
         return rows[0] if rows else None
     seats = {row.admin1 for row in rows if row.kind.startswith("PPL") and row.population >= 2 * KNOWN}
     scored = sorted(
-        ((_score(mention, row, evidence, total, seats, name, areas, around), -row.number, row) for row in rows), reverse=True
+        (
+            (_score(mention, row, evidence, total, seats, village, name, areas, around), -row.number, row)
+            for row in rows
+        ),
+        reverse=True,
     )
     top = scored[0][2]
     for score, _, row in scored[1:]:
@@ -163,9 +185,7 @@ def _same_name_levels(row: GazetteerRow, other: GazetteerRow) -> bool:
     return levels and row.country == other.country and row.admin1 == other.admin1
 
 
-def _excluded(
-    mention: PlaceMention, row: GazetteerRow, evidence: Evidence, areas: Sequence[GazetteerRow]
-) -> bool:
+def _excluded(mention: PlaceMention, row: GazetteerRow, evidence: Evidence, areas: Sequence[GazetteerRow]) -> bool:
     """Whether a little known place lies elsewhere than the report tells of."""
     if row.kind in ("PCLI", "ADM1", "PPLC", "PPLA") or row.population >= KNOWN or mention.relation == "part":
         return False
@@ -193,6 +213,7 @@ def _score(
     evidence: Evidence,
     total: int,
     seats: Collection[str],
+    village: bool,
     name: str,
     areas: Sequence[GazetteerRow],
     around: Sequence[GazetteerRow],
@@ -203,7 +224,7 @@ def _score(
     elif not mention.head and kind.startswith("ADM"):
         kind = ""
     score = KIND_WEIGHT.get(kind, 0.0) + TIER_WEIGHT.get(row.tier, 0.0)
-    score += 0.7 * math.log10(row.population + 1) if row.population else 0.0
+    score += 0.9 * math.log10(row.population + 1) if row.population else 0.0
     if name and _first_name(row) != name:
         score -= 2.0 if row.kind == "PPLX" else 1.0
     kinds = HEAD_KINDS.get(mention.head)
@@ -211,13 +232,17 @@ def _score(
         score += 3.0 if row.kind.startswith(kinds) else -1.0
     elif row.kind.startswith("PPL"):
         score += 0.3
+    if row.kind == "PPL" and row.admin1_ar in row.names:
+        score += SEAT
+    if village and row.population >= TOWN:
+        score -= SEAT
     score += 5.0 * evidence.countries[row.country] / total
     score += 1.0 if evidence.countries[row.country] else _strange(row)
     if row.admin1 and evidence.admin1:
         score += 2.0 * evidence.admin1[(row.country, row.admin1)] / max(evidence.admin1.values())
     score += sum(_within(row, area) for area in areas)
     if around and not row.kind.startswith(("ADM", "PCLI")):
-        score += 3.0 * math.exp(-_nearest(row, around) / NEAR)
+        score += 2.0 * math.exp(-_nearest(row, around) / NEAR)
     return score
 
 

@@ -18,7 +18,7 @@ Told = list[tuple[str, int, int | None]]
 
 def check_counts() -> list[str]:
     """What fails, a message a line: too few examples, an example whose figures are not those found."""
-    messages = []
+    messages: list[str] = []
     for name in (*FILES, HEDGES, LINKS):
         for rule in rules(name):
             messages.extend(f"rules/{name}.yaml:{rule['id']}: {message}" for message in _check(rule, name in FILES))
