@@ -185,8 +185,10 @@ def test_a_reader_that_has_enough_is_no_error(start: Start, tmp_path: Path, reco
     process.stdin.close()
 
 
-@pytest.mark.parametrize("jobs", [1, 3])
-def test_ctrl_c_leaves_a_line_and_no_half_file(start: Start, tmp_path: Path, record: Record, jobs: int) -> None:
+@pytest.mark.parametrize(("jobs", "number"), [(1, signal.SIGINT), (3, signal.SIGINT), (3, signal.SIGTERM)])
+def test_ctrl_c_leaves_a_line_and_no_half_file(
+    start: Start, tmp_path: Path, record: Record, jobs: int, number: signal.Signals
+) -> None:
     path = lines(tmp_path / "r.jsonl", record, [f"{n}-slow" for n in range(400)])
     output = tmp_path / "out.jsonl"
     output.write_text("old", "utf-8")
@@ -195,7 +197,7 @@ def test_ctrl_c_leaves_a_line_and_no_half_file(start: Start, tmp_path: Path, rec
     while not list(tmp_path.glob(".out.jsonl.*.part")) and time.monotonic() < deadline:
         time.sleep(0.02)
     time.sleep(0.3)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     _, stderr = process.communicate(timeout=20)
     assert process.returncode == 130
     assert b"interrupted" in stderr

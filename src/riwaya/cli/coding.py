@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+import signal
 import sys
-from collections.abc import Iterable
-from contextlib import ExitStack, closing
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import IO, Final
 
@@ -53,7 +54,8 @@ def run(options: Options) -> int:
     total = total_bytes(options.paths) if (bar := bar_wanted(to_terminal=to_terminal)) else None
     notices = Notices(total_bytes=total or None, bar=bar)
     try:
-        _code(options, published, to_terminal, notices)
+        with stopped_gently():
+            _code(options, published, to_terminal, notices)
     except KeyboardInterrupt:
         kept = "" if options.output is None else f"; {options.output} is left as it was"
         notices.say(f"interrupted: {notices.summary()}{kept}")
@@ -65,6 +67,16 @@ def run(options: Options) -> int:
         notices.say(str(error))
         return WRONG
     return _end(notices)
+
+
+@contextmanager
+def stopped_gently() -> Iterator[None]:
+    """Makes a request to end (SIGTERM) what Ctrl-C is, so that no half-written file stays behind."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _end(notices: Notices) -> int:

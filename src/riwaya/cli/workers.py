@@ -63,6 +63,7 @@ def _outcomes(batch: list[Received], results: list[Result]) -> list[Outcome]:
 def _work(link: Connection, others: list[Connection]) -> None:
     """A worker's life: lists of reports in, lists of results out, until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for other in others:  # else a fork keeps the ends open that should tell other workers that the parent is gone
         other.close()
     engine = pipeline()

@@ -64,6 +64,8 @@ class Binder:
         subject = self._subject_before(hit.phrase)
         if subject is not None:
             self._give(frame.subject, subject, found)
+            for other in self._joined_before(subject):
+                self._give(frame.subject, other, found)
         self._core(hit.phrase + 1, frame, found, subject is not None or self._plural(hit.first))
 
     def _plural(self, index: int) -> bool:
@@ -125,6 +127,20 @@ class Binder:
             return None
         return None
 
+    def _joined_before(self, subject: Phrase) -> list[Phrase]:
+        """The phrases before a conjoined subject that are subjects as well ("المقاومة في لحج وقوات الجيش سيطرت")."""
+        joined: list[Phrase] = []
+        number = self.phrases.index(subject)
+        while self.phrases[number].conjunction and number > 0:
+            number -= 1
+            while number > 0 and self.phrases[number].kind == "np" and self.phrases[number].preposition:
+                number -= 1
+            phrase = self.phrases[number]
+            if phrase.kind != "np" or phrase.preposition:
+                break
+            joined.append(phrase)
+        return joined
+
     def _opens_clause(self, number: int) -> bool:
         """Whether a bare phrase stands at the head of its clause, not as object of a verb before it."""
         for back in range(number - 1, -1, -1):
@@ -158,6 +174,9 @@ class Binder:
                 self._give(last_role, phrase, found)
             elif phrase.conjunction and frame.genitive == "actor" and found.actors and as_actor(self.scene, phrase):
                 self._give("actor", phrase, found)
+            elif number == hit.phrase + 1 and not phrase.preposition and not phrase.conjunction and found.actors:
+                self._give(frame.object, phrase, found)
+                last_role = frame.object
             else:
                 last_role = ""
 
@@ -270,7 +289,10 @@ class Binder:
             elif phrase.kind == "complement" or (phrase.kind == "other" and self._breaks(phrase)):
                 break
             elif phrase.kind == "np":
-                if number in self.trigger_phrases and number != start - 1 and self._other_event(number):
+                if number in self.trigger_phrases and self._other_event(number):
+                    if number == start and phrase.conjunction and hit is not None:
+                        number += 1
+                        continue
                     break
                 if phrase.weapon >= 0 and found.weapon < 0:
                     found.weapon = phrase.weapon
@@ -359,7 +381,8 @@ class Binder:
         if phrase.kind != "np" or role in ("", "none"):
             return
         if role == "actor":
-            noun = as_actor(self.scene, phrase, loose=phrase.place < 0 and self._animate(phrase))
+            joined = phrase.conjunction != "" and bool(found.actors) and phrase.place < 0
+            noun = as_actor(self.scene, phrase, loose=phrase.place < 0 and (joined or self._animate(phrase)))
             if noun is not None:
                 found.add("actor", noun)
             elif phrase.places:

@@ -45,7 +45,7 @@ class _Sentence:
         self.words = words(scene, self.first, self.last)
 
     def drafts(self) -> list[Draft]:
-        hits = find_triggers(self.scene.analysis.tokens, self.phrases)
+        hits = find_triggers(self.scene.analysis.tokens, self.phrases, self._names())
         self.violent = sum(hit.entry.type in VIOLENT for hit in hits)
         binder = Binder(self.scene, self.phrases, hits)
         carried = set()
@@ -63,6 +63,13 @@ class _Sentence:
         drafts = with_places(drafts, self.before, self.number)
         drafts = with_times(self.scene, drafts, self.before, self.number, self.first, self.last)
         return self._with_counts(drafts)
+
+    def _names(self) -> frozenset[int]:
+        """The tokens inside the names of known parties, and of places behind their common noun."""
+        mentions = self.scene.mentions
+        spans = [(a.core_first, a.core_last) for a in mentions.actors if a.id]
+        spans += [(p.core_first, p.core_last) for p in mentions.places if p.head]
+        return frozenset(i for first, last in spans for i in range(first, last) if self.first <= i < self.last)
 
     def _draft(self, hit: Hit, arguments: Arguments) -> Draft | None:
         lent = self._lend_place(hit, arguments)

@@ -24,15 +24,18 @@ class Hit(NamedTuple):
     blocked: bool = False
 
 
-def find_triggers(tokens: Sequence[Token], phrases: Sequence[Phrase]) -> list[Hit]:
-    """The triggers of a sentence in order, without overlaps; longer forms win, then the reading that fits the context."""
+def find_triggers(tokens: Sequence[Token], phrases: Sequence[Phrase], names: frozenset[int]) -> list[Hit]:
+    """The triggers of a sentence in order, without overlaps; longer forms win, then the reading that fits the context.
+
+    `names` are the tokens inside names of parties and places, which tell no event ("حي التحرير" Tahrir quarter).
+    """
     found: list[Hit] = []
     for number, phrase in enumerate(phrases):
         if phrase.kind in ("mark", "time", "relative"):
             continue
         index = phrase.first
         while index < phrase.last:
-            hit = _at(tokens, phrases, number, index)
+            hit = None if index in names else _at(tokens, phrases, number, index)
             if hit is None or (found and hit.first < found[-1].last):
                 index += 1
                 continue

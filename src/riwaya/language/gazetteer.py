@@ -247,6 +247,14 @@ def stop_names() -> Mapping[str, bool]:
 
 
 @cache
+def personal_names() -> frozenset[str]:
+    """Folded words that are personal names more often than places (`gazetteer/stop.tsv`)."""
+    return frozenset(
+        fold(row["name"]) for row in rows("gazetteer/stop.tsv", "name", "reason") if row["reason"] == "personal name"
+    )
+
+
+@cache
 def name_parts() -> frozenset[str]:
     """First words of names of two parts ("كفر", "تل"), folded."""
     return frozenset(word_lists().get("place_name_parts", ()))
@@ -268,10 +276,10 @@ def capitals() -> Mapping[str, int]:
     """ISO 3166-1 alpha-2 → the row of the capital."""
     places, found = gazetteer(), {}
     for row in rows("lexicon/nationalities.tsv", "country_iso2", "capital_and_metonyms"):
-        for name in row.list("capital_and_metonyms")[:1]:
-            own = [n for n in places.named(fold(name)) if places.row(n).country == row["country_iso2"]]
+        for name in row.list("capital_and_metonyms"):
+            own = [places.row(n) for n in places.named(fold(name)) if places.row(n).country == row["country_iso2"]]
             if own:
-                found[row["country_iso2"]] = max(
-                    own, key=lambda n: (places.row(n).kind[0] == "P", places.row(n).population, -n)
-                )
+                best = max(own, key=lambda place: (place.kind == "PPLC", place.kind[0] == "P", place.population))
+                found[row["country_iso2"]] = best.number
+                break
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from riwaya.language.gazetteer import nationalities
+from riwaya.language.gazetteer import nationalities, personal_names
 from riwaya.language.readings import bare_words
 from riwaya.language.tables import Row, rows
 from riwaya.language.trie import Match, Trie
@@ -21,7 +21,7 @@ class Lexicon(NamedTuple):
     """The tables of parties, ready to search: names and titles in tries, head nouns and nationalities by bare word."""
 
     names: Trie[Row]
-    heads: Mapping[str, Row]
+    heads: Trie[Row]
     titles: Trie[Row]
     nationalities: Mapping[str, str]
 
@@ -33,10 +33,10 @@ def lexicon() -> Lexicon:
     for row in rows("lexicon/actors.tsv", "id", "names", "gloss", "type", "country", "wikidata"):
         for name in row.list("names"):
             names.add(bare_words(name), row)
-    heads: dict[str, Row] = {}
+    heads: Trie[Row] = Trie(bare=True)
     for row in rows("lexicon/actor_heads.tsv", "word", "plural_and_forms", "gloss", "type"):
         for form in [row["word"], *row.list("plural_and_forms")]:
-            heads.setdefault(bare_words(form)[0], row)
+            heads.add(bare_words(form), row)
     titles: Trie[Row] = Trie(bare=True)
     for row in rows("lexicon/titles.tsv", "title", "gloss", "kind"):
         for form in row.list("title"):
@@ -60,7 +60,7 @@ def _in_sentence(tokens: Sequence[Token], sentence: Sentence, places: Mapping[in
     while index < stop:
         mention = (
             _titled(tokens, index, stop, inner, named)
-            or _headed(tokens, index, stop, inner, named)
+            or _headed(tokens, index, stop, inner, named, places)
             or _named(tokens, index, named)
         )
         if mention is None:
@@ -107,20 +107,33 @@ def _named(tokens: Sequence[Token], index: int, named: Mapping[int, Match]) -> A
 
 
 def _headed(
-    tokens: Sequence[Token], index: int, stop: int, inner: Mapping[int, int], named: Mapping[int, Match]
+    tokens: Sequence[Token],
+    index: int,
+    stop: int,
+    inner: Mapping[int, int],
+    named: Mapping[int, Match],
+    places: Mapping[int, int],
 ) -> ActorMention | None:
     """A head noun ("قوات" forces, "مسلحون" gunmen) with all that its phrase holds."""
-    heads = lexicon().heads
     word = tokens[index].word
-    reading = next((r for r in word.readings if r.bare in heads and (r.cut == 0 or not word.known or r is word.readings[0])), None)
-    if reading is None or (word.pos in ("VERB", "AUX") and reading.core == reading.bare):
+    found = next(iter(lexicon().heads.at(tokens, index, stop)), None)
+    if found is None or index in places or (word.known and found.reading.cut and found.reading is not word.readings[0]):
         return None
-    row = heads[reading.bare]
+    reading = found.reading
+    if word.pos in ("VERB", "AUX") and reading.core == reading.bare:
+        return None
+    row: Row = found.value[0]
     whole = named.get(index)
-    last = max(phrase_end(tokens, index, stop, {k: v for k, v in inner.items() if k != index}), whole.last if whole else 0)
+    rest = {first: end for first, end in inner.items() if first != index}
+    last = max(phrase_end(tokens, index, stop, rest), found.last, whole.last if whole else 0)
+    person = named.get(last)
+    if person is not None and person.value[0]["type"] == "official" and not person.reading.cut:
+        last = person.last  # the name behind a title: "القوات الموالية للرئيس هادي" forces loyal to president Hadi
     inside = [match for first, match in named.items() if index <= first < last]
     core = inside[0] if inside else None
     entry: Row | None = core.value[0] if core else None
+    if entry is not None and entry["type"] == "official" and core is not whole:
+        core = entry = None  # forces loyal to a person are not the person
     country = next((c for t in tokens[index:last] if (c := _country(t))), "")
     return ActorMention(
         first=index,
@@ -220,7 +233,7 @@ def _namelike(token: Token) -> bool:
     word = token.word
     if word.kind != "word" or word.definite or _country(token):
         return False
-    return word.pos == "PROPN" or not word.known
+    return word.pos == "PROPN" or not word.known or word.key in personal_names()
 
 
 def _with_surnames(analysis: Analysis, found: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from riwaya.language.pattern import word_lists
-from riwaya.mentions.casualties import casualties, people
+from riwaya.mentions.casualties import casualties
 from riwaya.mentions.figures import Figure, find_figure, plain_number
 from riwaya.mentions.groups import Group, person_at
 from riwaya.mentions.numbers import number_items
+from riwaya.mentions.people import people
 from riwaya.model.analysis import Token
 
 REACH = 8  # tokens between a verb and its figure
@@ -115,6 +116,11 @@ def _counted(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
 def _counted_people(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
     """People with a number and a noun."""
     return ((end, figure) for end, figure in _people(kinds, index) if figure.counted)
+
+
+def _several(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """People without a number, more than one."""
+    return ((end, figure) for end, figure in _people(kinds, index) if figure.how_many == "many")
 
 
 def _exact(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
@@ -270,6 +276,7 @@ FINDERS: dict[str, Finder] = {
     "counted": _counted,
     "counted_people": _counted_people,
     "exact": _exact,
+    "several": _several,
     "agents": _agents,
     "number": _number,
     "untold_victims": _untold_victims,

@@ -10,9 +10,10 @@ from riwaya.errors import DataError
 from riwaya.language.pattern import Pattern, compile_pattern, word_lists
 from riwaya.language.readings import readings
 from riwaya.language.tables import rules
-from riwaya.mentions.casualties import MOST_WORDS, POSITIONS, casualties, people
+from riwaya.mentions.casualties import MOST_WORDS, POSITIONS, casualties
 from riwaya.mentions.hedges import opens_hedge
 from riwaya.mentions.numbers import number_items
+from riwaya.mentions.people import people
 
 FILES = ("counts/parts", "counts/totals", "counts/both", "counts/victims", "counts/verbs", "counts/nouns", "counts/far")
 FIGURE = "figure"

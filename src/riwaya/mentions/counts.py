@@ -10,12 +10,13 @@ from riwaya.errors import DataError
 from riwaya.language.pattern import Found, RuleBook, word_lists
 from riwaya.language.readings import particles
 from riwaya.language.tables import rules
-from riwaya.mentions.casualties import ROLES, Casualty, casualties, people
+from riwaya.mentions.casualties import ROLES, Casualty, casualties
 from riwaya.mentions.count_kinds import Kinds
 from riwaya.mentions.count_rules import CountRule, rules_at
 from riwaya.mentions.figures import Figure, follow
 from riwaya.mentions.groups import Group
 from riwaya.mentions.numbers import number_items
+from riwaya.mentions.people import people
 from riwaya.model.analysis import Analysis, Token
 from riwaya.model.mentions import CountMention
 

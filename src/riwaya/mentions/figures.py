@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.language.pattern import word_lists
-from riwaya.mentions.casualties import HowMany, Person, people
 from riwaya.mentions.groups import Group, doubled, extended, find_group, flagged, of_end, past_quotes, person_at, phrase
 from riwaya.mentions.hedges import bounded, hedge
 from riwaya.mentions.numbers import find_number
+from riwaya.mentions.people import HowMany, Person, people
 from riwaya.model.analysis import Token
 
 YEARS = range(1900, 2101)

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.language.pattern import word_lists
-from riwaya.mentions.casualties import VICTIMS, Person, casualties, people
+from riwaya.mentions.casualties import VICTIMS, casualties
+from riwaya.mentions.people import Person, people
 from riwaya.model.analysis import Token
 
 QUOTES = frozenset("\"'«»/()")
 OPENING = frozenset('«"(/')
 NOUNS = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 ADJECTIVES = 3  # tokens of adjectives or annexed nouns behind the noun
+NAME = 7  # tokens of a title with the name of its bearer
 OF_PHRASE = 6  # tokens behind "of"
 
 
@@ -108,7 +110,8 @@ def phrase(tokens: Sequence[Token], index: int, stop: int, person: Person | None
     end = index + 1
     stop_words = word_lists()["count_stop"]
     annexed = person is not None and person.definite
-    while end < min(stop, index + 1 + ADJECTIVES):
+    most = NAME if person is not None and person.how_many == "one" else ADJECTIVES
+    while end < min(stop, index + 1 + most):
         token = tokens[end]
         if token.word.key in stop_words or casualties(token.word.key) or not _modifies(token):
             break
@@ -116,6 +119,8 @@ def phrase(tokens: Sequence[Token], index: int, stop: int, person: Person | None
         if other and other.how_many == "one" and person and person.how_many == "many":
             break
         if token.word.definite and not annexed and end > index + 1:
+            break
+        if end > index + ADJECTIVES and token.word.pos not in ("PROPN", "X") and not token.word.definite:
             break
         annexed = annexed or token.word.definite
         end += 1
@@ -134,6 +139,7 @@ def extended(tokens: Sequence[Token], group: Group, index: int, stop: int) -> Gr
 
 
 def flagged(tokens: Sequence[Token], first: int, last: int, person: Person | None) -> Group:
+    """The group of tokens `first` to `last`, headed by `person`, with what its nouns say of civilian and combatant."""
     inside = [found for token in tokens[first:last] if (found := person_at(token)) and found.how_many != "one"]
     if person is not None:
         inside.append(person)

@@ -109,7 +109,7 @@ class _Reader:
             definite=opening is not None or any(t.word.definite or t.word.enclitic for t in self.tokens[index:last]),
             actor=self.actor_at.get(index, -1),
             place=self.place_at.get(index, -1),
-            weapon=self.weapon_at.get(index, -1),
+            weapon=next((self.weapon_at[i] for i in range(index, last) if i in self.weapon_at), -1),
             actors=tuple(self.actor_at[i] for i in range(index, last) if i in self.actor_at),
             places=tuple(self.place_at[i] for i in range(index, last) if i in self.place_at),
         )

@@ -11,6 +11,7 @@ from riwaya.model.analysis import Sentence, Token
 from riwaya.model.mentions import PlaceMention
 
 OPENING = frozenset("(،,-–—\"'«»")
+SPOTS = frozenset("quarter airport base street mountain water camp dam crossing port oil".split())
 WIDE_HEADS = frozenset({"admin1", "country", "countryside", "border"})
 
 
@@ -55,20 +56,8 @@ def _width(place: PlaceMention) -> int:
         return 3
     if place.head in ("admin2", "region"):
         return 2
-    if place.head in (
-        "quarter",
-        "airport",
-        "base",
-        "street",
-        "mountain",
-        "water",
-        "camp",
-        "dam",
-        "crossing",
-        "port",
-        "oil",
-    ):
+    if place.head in SPOTS:
         return 0
-    if place.candidates and standing(place.candidates).admin1:
+    if place.candidates and standing(place.candidates).wide:
         return 2
     return 1

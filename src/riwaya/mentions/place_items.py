@@ -92,7 +92,7 @@ def item_at(scope: Scope, index: int, head: HeadAt, *, coordinated: bool = False
 
 
 def lent(kind: str, rows: tuple[int, ...]) -> tuple[int, ...]:
-    """The rows that a town lends to a facility named after it ("مطار كابول", Kabul airport); none where it is obscure."""
+    """The rows that a town lends to a facility named after it ("مطار كابول", Kabul airport); none if obscure."""
     known = standing(rows) if rows else None
     if known is None or kind == "street" or not (known.strong or known.district or kind in FACILITIES):
         return ()

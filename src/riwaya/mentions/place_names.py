@@ -16,6 +16,8 @@ CITY = 50_000  # people that make a town known to readers without a word of wher
 LARGE = 200_000
 TOWN = 3_000
 SEATS = frozenset({"PCLI", "ADM1", "PPLA", "PPLC"})
+WIDE_KINDS = frozenset({"ADM1", "RGN"})
+NEARNESS = ("place_near", "place_side", "place_area")
 DISTRICT_KINDS = frozenset({"ADM2", "ADM3", "PPLA2", "PPLA3", "PPLX"})
 SHORT_NAME = 3
 LOCATIVE = "\u0628"
@@ -38,7 +40,7 @@ class Standing(NamedTuple):
     large: bool
     district: bool
     attested: bool
-    admin1: bool
+    wide: bool
     countries: frozenset[str]
     strong_in: frozenset[str]
 
@@ -54,7 +56,7 @@ def standing(rows: tuple[int, ...]) -> Standing:
         any(place.population >= LARGE or place.kind in SEATS for place in known),
         any(place.kind in DISTRICT_KINDS or place.population >= TOWN or place.tier == 2 for place in places),
         any(place.tier < 3 for place in places),
-        any(place.kind == "ADM1" for place in places),
+        any(place.kind in WIDE_KINDS for place in places),
         frozenset(place.country for place in places),
         frozenset(place.country for place in known),
     )
@@ -190,6 +192,8 @@ def _fits(
         return False
     if match.name in stop_names() and not _in_spite(tokens, index, match, known, told):
         return False
+    if match.last < len(tokens) and exactly(tokens[match.last].word, "place_never_before"):
+        return False
     if reading.cut and not _comes_off(word, match, known):
         return False
     if index in people and not known.country and not (known.strong and index - 1 not in people):
@@ -199,18 +203,33 @@ def _fits(
     before = tokens[index - 1].word if index else None
     if before is not None and not known.large and exactly(before, "place_of_organisation"):
         return False
-    shared = not known.countries.isdisjoint(told.favoured)
+    clues = _clues(match, known, before, told)
     if not known.countries.isdisjoint(listed_in):
-        return (known.attested or shared) and not (single and common(word) and not known.district)
-    evidence = reading.preposition == LOCATIVE or (before is not None and exactly(before, "place_before"))
-    if not single:
-        return _phrase_fits(match, known, shared, evidence)
-    near = before is not None and (exactly(before, "place_near") or exactly(before, "place_side"))
-    return _word_fits(word, match, known, shared, evidence, match.name in told.confirmed or (near and known.district))
+        return (known.attested or clues.shared) and not (single and common(word) and not known.district)
+    return _word_fits(word, match, known, clues) if single else _phrase_fits(match, known, clues)
+
+
+class _Clues(NamedTuple):
+    """What speaks for a place: its country is `shared` with the report, a preposition or such, the name headed before."""
+
+    shared: bool
+    evidence: bool
+    inside: bool
+    confirmed: bool
+
+
+def _clues(match: NameMatch, known: Standing, before: Word | None, told: Told) -> _Clues:
+    near = before is not None and any(exactly(before, name) for name in NEARNESS)
+    return _Clues(
+        shared=not known.countries.isdisjoint(told.favoured) if told.favoured else known.strong,
+        evidence=match.reading.preposition == LOCATIVE or (before is not None and exactly(before, "place_before")),
+        inside=before is not None and exactly(before, "place_inside"),
+        confirmed=match.name in told.confirmed or (near and known.district),
+    )
 
 
 def _in_spite(tokens: Sequence[Token], index: int, match: NameMatch, known: Standing, told: Told) -> bool:
-    """Whether a name that is a common word as well is the place here: headed elsewhere, or large and behind "in"."""
+    """Whether a name that is a common word as well is the place here: headed elsewhere, or large behind "in"."""
     if not stop_names()[match.name]:
         return False
     if match.name in told.confirmed:
@@ -221,11 +240,13 @@ def _in_spite(tokens: Sequence[Token], index: int, match: NameMatch, known: Stan
 
 
 def _is_no_name(word: Word, match: NameMatch, known: Standing) -> bool:
-    """Particles, heads, sides, nationality adjectives ("السوري", the Syrian) and first names are no places alone."""
+    """Particles, heads, sides, nationality adjectives ("السوري", the Syrian), first names are no places alone."""
     reading = match.reading
     if word.pos in FUNCTION_WORDS and word.known and not known.country:
         return True
-    if reading.core in heads() or reading.bare in heads() or exactly(word, "place_name_adjective"):
+    if not known.country and (reading.core in heads() or reading.bare in heads()):
+        return True
+    if exactly(word, "place_name_adjective"):
         return True
     if exactly(word, "place_country") or exactly(word, "place_side"):
         return True
@@ -244,28 +265,28 @@ def _comes_off(word: Word, match: NameMatch, known: Standing) -> bool:
         return reading.preposition != COMPARISON or known.country
     if word.known and word.pos == "PROPN":
         return False
-    if common(word) and not known.country and not known.large:
+    if common(word) and not known.country and not (known.large and (word.pos == "VERB" or reading.preposition)):
         return False
     return known.country or known.large or (known.strong and len(reading.core) > SHORT_NAME)
 
 
-def _phrase_fits(match: NameMatch, known: Standing, shared: bool, evidence: bool) -> bool:
+def _phrase_fits(match: NameMatch, known: Standing, clues: _Clues) -> bool:
     personal = match.name.partition(" ")[0] in word_lists()["place_title"]
     if known.strong and not personal:
         return True
-    return shared and (evidence or not personal) and (known.attested or evidence)
+    return clues.shared and (clues.evidence or not personal) and (known.attested or clues.evidence)
 
 
-def _word_fits(word: Word, match: NameMatch, known: Standing, shared: bool, evidence: bool, confirmed: bool) -> bool:
+def _word_fits(word: Word, match: NameMatch, known: Standing, clues: _Clues) -> bool:
     """Whether one word alone names a place, by how well known the place is and what the word means otherwise."""
+    if match.name in word_lists()["place_not_alone"]:
+        return clues.confirmed or (clues.shared and clues.inside)
     if known.large and not common(word):
         return True
-    if not shared:
-        return known.strong and evidence and not common(word)
-    if exactly(word, "place_not_alone"):
-        return confirmed
+    if not clues.shared:
+        return known.strong and clues.evidence and (clues.confirmed or not common(word))
     if common(word):
-        return confirmed or (known.large and (evidence or word.pos != "ADJ"))
-    if confirmed or evidence:
+        return clues.confirmed or (known.large and (clues.evidence or word.pos != "ADJ"))
+    if clues.confirmed or clues.evidence:
         return known.attested
     return match.reading.core != match.reading.bare and known.district and known.attested

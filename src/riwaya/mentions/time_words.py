@@ -88,7 +88,7 @@ class TimeWords:
         """A year, or a month whose name means other things as well: a time only behind a preposition."""
         for end, year in _figure(tokens, index, *_YEARS["recent_year"]):
             yield end, TimeExpression(kind="year", year=year)
-        for end, month in self._months("weak_month", tokens, index, stop, joined=False):
+        for end, month in self._listed("weak_month", tokens, index, stop, joined=False):
             yield end, TimeExpression(kind="month", month=int(month))
         for end, month in self._listed("fasting_month", tokens, index, stop, joined=False):
             yield end, TimeExpression(kind="month", month=int(month), calendar="hijri")
@@ -101,7 +101,8 @@ class TimeWords:
                 if match.reading.conjunction and not joined:
                     continue
                 for row in match.value:
-                    if kind in row.list("kinds") and tokens[index].word.text.endswith(row["written"]):
+                    written = tuple(row.list("written")) or ("",)
+                    if kind in row.list("kinds") and tokens[index].word.text.endswith(written):
                         yield match.last, row["value"]
 
     def _months(self, kind: str, tokens: Sequence[Token], index: int, stop: int, *, joined: bool) -> Iterator[Chunk]:
@@ -112,7 +113,8 @@ class TimeWords:
                 position += 1
             for last, other in self._listed("month_name", tokens, position, stop, joined=False):
                 if other == value:
-                    yield last, value
+                    closed = last < stop and position > end and tokens[last].word.key == ")"
+                    yield last + closed, value
         yield from self._listed(kind, tokens, index, stop, joined=joined)
 
 

@@ -15,8 +15,8 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     `np`: a noun phrase; `cut` letters of attached particles come off its first token. `relative`: الذي and its kind.
     `complement`: أن (that). `mark`: punctuation. `conjunction`: the و or ف before it, attached or not. `preposition`:
     the folded preposition that governs it, attached ("ب") or standing alone or composed ("من قبل" by); "" if none.
-    `head`: the bare folded head noun. `actor`, `place`, `count`, `weapon`: index of the mention that the phrase is or
-    opens with, -1 where none; `actors`: all actor mentions inside, `places` likewise. `definite`: by article, suffix or name.
+    `head`: the bare folded head noun. `actor`, `place`: index of the mention that the phrase is or opens with,
+    -1 where none; `actors`, `places`: all such mentions inside; `weapon`: the first weapon inside, -1 where none. `definite`: by article, suffix or name.
     """
 
     kind: PhraseKind

@@ -40,6 +40,8 @@ KNOWN = 50_000  # people: a town of which readers need not be told where it lies
 METROPOLIS = 500_000  # people: a town told of in reports on other countries
 SEAT = 2.5  # for a town that bears its governorate's name; against a town where the text says village
 TOWN = 10_000
+FACILITY_HEADS = frozenset("airport base mountain water dam camp crossing port oil street quarter".split())
+LESSER_HEADS = frozenset({"region", "quarter", "admin2", "base"})
 FAR = 120.0  # kilometres from an area told: not in it
 DEGREE = 111.2  # kilometres of latitude
 NEAR = 60.0  # kilometres
@@ -161,9 +163,10 @@ def best(
     if len(rows) < 2:
         return rows[0] if rows else None
     seats = {row.admin1 for row in rows if row.kind.startswith("PPL") and row.population >= 2 * KNOWN}
+    lead = _lead(rows, evidence)
     scored = sorted(
         (
-            (_score(mention, row, evidence, total, seats, village, name, areas, around), -row.number, row)
+            (_score(mention, row, evidence, total, seats, lead, village, name, areas, around), -row.number, row)
             for row in rows
         ),
         reverse=True,
@@ -179,6 +182,13 @@ def best(
     return top
 
 
+def _lead(rows: Sequence[GazetteerRow], evidence: Evidence) -> int | None:
+    """The one large town among small ones, where none of them lies in the country that the report is about."""
+    own = favourite(evidence)
+    large = [row.number for row in rows if row.population >= 2 * KNOWN]
+    return large[0] if len(large) == 1 and all(row.country != own for row in rows) else None
+
+
 def _same_name_levels(row: GazetteerRow, other: GazetteerRow) -> bool:
     """Whether one of two rows is the district or governorate that bears the other's name."""
     levels = row.kind.startswith("ADM") != other.kind.startswith("ADM")
@@ -187,7 +197,9 @@ def _same_name_levels(row: GazetteerRow, other: GazetteerRow) -> bool:
 
 def _excluded(mention: PlaceMention, row: GazetteerRow, evidence: Evidence, areas: Sequence[GazetteerRow]) -> bool:
     """Whether a little known place lies elsewhere than the report tells of."""
-    if row.kind in ("PCLI", "ADM1", "PPLC", "PPLA") or row.population >= KNOWN or mention.relation == "part":
+    lent = mention.head in FACILITY_HEADS and not row.kind.startswith(HEAD_KINDS[mention.head])
+    famous = row.kind in ("PCLI", "ADM1", "PPLC", "PPLA") or row.population >= KNOWN
+    if mention.relation == "part" or (famous and not lent):
         return False
     told = {area.country for area in areas}
     if told and row.country not in told:
@@ -213,6 +225,7 @@ def _score(
     evidence: Evidence,
     total: int,
     seats: Collection[str],
+    lead: int | None,
     village: bool,
     name: str,
     areas: Sequence[GazetteerRow],
@@ -227,12 +240,16 @@ def _score(
     score += 0.9 * math.log10(row.population + 1) if row.population else 0.0
     if name and _first_name(row) != name:
         score -= 2.0 if row.kind == "PPLX" else 1.0
+    if kind == "PPLC" and mention.head in LESSER_HEADS:
+        score -= 2 * SEAT
+    if row.number == lead:
+        score += SEAT
     kinds = HEAD_KINDS.get(mention.head)
     if kinds:
         score += 3.0 if row.kind.startswith(kinds) else -1.0
     elif row.kind.startswith("PPL"):
         score += 0.3
-    if row.kind == "PPL" and row.admin1_ar in row.names:
+    if row.kind == "PPL" and row.admin1_ar in row.names and (mention.head or row.population >= 2 * KNOWN):
         score += SEAT
     if village and row.population >= TOWN:
         score -= SEAT

@@ -1,0 +1,199 @@
+"""Sentences and the figures of people in them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riwaya.cli.checks.counts import check_counts
+from riwaya.mentions.counts import find_counts
+from riwaya.model.analysis import Analysis
+from riwaya.model.events import Report
+from riwaya.model.mentions import CountMention
+from riwaya.text import analyse
+
+Told = tuple[str, int, int | None]
+
+
+def read(text: str) -> tuple[Analysis, tuple[CountMention, ...]]:
+    analysis = analyse(Report(id="report", text=f"عنوان\n{text}"))
+    return analysis, find_counts(analysis)
+
+
+def figures(text: str) -> list[Told]:
+    return [(mention.role, mention.min, mention.max) for mention in read(text)[1]]
+
+
+def killed(low: int, high: int | None = -1) -> Told:
+    return "killed", low, low if high == -1 else high
+
+
+def injured(low: int, high: int | None = -1) -> Told:
+    return "injured", low, low if high == -1 else high
+
+
+def both(low: int, high: int | None = -1) -> Told:
+    return "both", low, low if high == -1 else high
+
+
+SENTENCES: list[tuple[str, list[Told]]] = [
+    # verbs with those hit as their subject
+    ("قُتل شخصان أمس وجُرح عدد آخر في منطقة العباسيين", [killed(2), injured(1, None)]),
+    ("أصيب أربعة أشخاص بجروح", [injured(4)]),
+    ("قتل 5 أشخاص وأصيب 12 أمس الأحد خلال اشتباكات", [killed(5), injured(12)]),
+    ("استشهد ثلاثة أطفال في القصف", [killed(3)]),
+    ("قضى رجل من مدينة حرستا إثر انفجار", [killed(1)]),
+    ("قتل جندي تركي وجرح اربعة آخرون", [killed(1), injured(4)]),
+    ("وقتل جنديان آخران عندما أرسلت الحكومة تعزيزات", [killed(2)]),
+    ("قتلت امرأة وأصيبت طفلتان", [killed(1), injured(2)]),
+    ("استشهد أحد العاملين في المستشفى", [killed(1)]),
+    ("قتل خمسة مدنيين على الأقل، وأصيب حوالى عشرة بجروح", [killed(5, None), injured(10)]),
+    ("لقي 5 جنود مصرعهم", [killed(5)]),
+    ("لقي شاب حتفه", [killed(1)]),
+    ("كما لقي العشرات مصرعهم وأصيب آخرون في قصف عنيف", [killed(20, None), injured(1, None)]),
+    ("هجوم قتل فيه 32 ناشطًا كرديًا شابًا", [killed(32)]),
+    ("قتل 13 جنديًا وشرطيًا على الأقل", [killed(13, None)]),
+    # verbs with those hit as their object
+    ("قتل المتمردون جنديين", [killed(2)]),
+    ("فقتلوا خمسة جنود", [killed(5)]),
+    ("سيارة ملغومة تقتل 5 في كابول", [killed(5)]),
+    ("الهجوم الانتحاري قتل خمسة أشخاص وأصاب 16 اليوم في منطقة مزدحمة", [killed(5), injured(16)]),
+    ("قتلت الشرطة مسلحين اثنين لم يحدد انتماؤهما", [killed(2)]),
+    ("الجيش الشعبي أسر ستة وقتل 15 من تلك المليشيات", [killed(15)]),
+    ("قتل مسلحون مجهولون شرطيا", [killed(1)]),
+    # the figure before the verb
+    ("إن 31 شخصًا قتلوا حينما سقطت مقاتلة سورية", [killed(31)]),
+    ("أن نحو 260 مقاتلاً كرديًا من حزب العمال الكردستاني قتلوا ومئات جرحوا", [killed(260), injured(200, None)]),
+    ("أن 22 مسلحًا، بينهم أربعة قادة، قتلوا بانفجار عبوة", [killed(22), killed(4)]),
+    ("إن ثمانية قتلوا", [killed(8)]),
+    ("ان شرطيا ايضا قتل في الاشتباكات", [killed(1)]),
+    ("إن أربعة من أفراده وثمانية مهاجمين على الأقل قتلوا", [killed(4), killed(8, None)]),
+    ("أن 12 حوثيا سقطوا قتلى أمس، فيما أصيب 18 آخرون بجروح", [killed(12), injured(18)]),
+    ("46 شخصاً لقوا مصرعهم", [killed(46)]),
+    ("طعن ستة مشاركين في مسيرة وأصابهم بجروح", [injured(6)]),
+    # verbal nouns
+    ("مقتل 43 مدنيا على الأقل وإصابة 173", [killed(43, None), injured(173)]),
+    ("استشهاد وجرح المئات من المدنيين", [both(200, None)]),
+    ("مقتل واصابة عدد كبير من الاشخاص", [both(1, None)]),
+    ("أسفر عن استشهاد وجرح أبرياء", [both(1, None)]),
+    ("تسبب بإصابة 4 أشخاص أحدهم طفل بجروح", [injured(4), injured(1)]),
+    ("مصرع 12 جنديا وإصابة 11 آخرين", [killed(12), injured(11)]),
+    ("وفاة 5 أشخاص", [killed(5)]),
+    ("مقتل أربعة مدنيين وجندي", [killed(4), killed(1)]),
+    ("مقتل ثمانية من عناصر تنظيم داعش وخمسة مدنيين وجنديين اثنين", [killed(8), killed(5), killed(2)]),
+    ("استشهاد 10 منهم وثلاثة من العاملين بالموقع وإصابة تسعة آخرين", [killed(10), killed(3), injured(9)]),
+    ("قتل اثنين من رجال الشرطة", [killed(2)]),
+    ("مقتل السائق", [killed(1)]),
+    ("مقتل مدنيين", [killed(1, None)]),
+    ("مقتل القيادي المتوسط ابو احمد الكازمي وأربعة من مرافقيه", [killed(1), killed(4)]),
+    ("مقتل أبو فلان في غارة", [killed(1)]),
+    ("أدت إلى تدميره ومقتل من فيه", [killed(1, None)]),
+    ("أدى إلى انقلابها وإصابته بجروح خطيرة", [injured(1)]),
+    ("مقتل «17» من الحوثيين", [killed(17)]),
+    # nouns for those hit
+    ("سقط 6 شهداء و10 جرحى", [killed(6), injured(10)]),
+    ("مجزرة راح ضحيتها 60 شهيداً وعشرات الجرحى", [killed(60), injured(20, None)]),
+    ("سقط فيها 28 قتيلاً و66 جريحا وسط الانقلابيين", [killed(28), injured(66)]),
+    ("سقوط قتلى وجرحى", [killed(1, None), injured(1, None)]),
+    ("سقوط عشرات القتلى والجرحى", [both(20, None)]),
+    ("العشرات بين قتيل وجريح", [both(20, None)]),
+    ("41 قتيلا و12 جريحا في صفوف الجيش", [killed(41), injured(12)]),
+    ("خمسة قتلى وجريحين اثنين", [killed(5), injured(2)]),
+    ("خلف قتيلًا في شرق تركيا", [killed(1)]),
+    ("7 حالات وفاة", [killed(7)]),
+    ("مقابل سقوط 30 مقاتلا من المعارضة", [killed(30)]),
+    # other ways
+    ("أودى بحياة ثلاثة جنود", [killed(3)]),
+    ("حصد تفجير سيارة أرواح خمسة أشخاص", [killed(5)]),
+    ("انتشال جثث 21 شخصا", [killed(21)]),
+    # bounds
+    ("مقتل ما لا يقل عن 12 شخصا", [killed(12, None)]),
+    ("مقتل أكثر من 43 شخصا", [killed(43, None)]),
+    ("إصابة حوالي 25 شخصا", [injured(25)]),
+    ("مقتل أقل من 20 شخصا", [killed(1, 20)]),
+    ("مقتل ما بين 25 و30 إرهابيًا", [killed(25, 30)]),
+    # what is no figure of people hit
+    ("أصيبت الطائرة بنيران أرضية", []),
+    ("أصابت القذائف منزلا", []),
+    ("إصابة 3 آليات عسكرية", []),
+    ("جريمة القتل العمد", []),
+    ("قتل المدنيين جريمة", []),
+    ("دون وقوع إصابات", []),
+    ("اعتقال 20 شخصا", []),
+    ("سقوط 12 قذيفة على المدينة", []),
+    ("ارتفع عدد القتلى", []),
+    ("سيقتل 12 شخصا", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SENTENCES, ids=[text for text, _ in SENTENCES])
+def test_figures_of_a_sentence(text: str, wanted: list[Told]) -> None:
+    assert sorted(figures(text), key=repr) == sorted(wanted, key=repr)
+
+
+def test_every_rule_keeps_its_examples() -> None:
+    assert check_counts() == []
+
+
+def test_parts_are_marked() -> None:
+    _, mentions = read("مقتل 43 مدنيا بينهم 12 طفلا و5 نساء")
+    assert [(m.min, m.part, m.civilian) for m in mentions] == [(43, False, True), (12, True, True), (5, True, True)]
+
+
+def test_a_running_total_is_marked() -> None:
+    _, (mention,) = read("ارتفعت حصيلة غارات الطيران الحربي على بلدة الغارية الغربية إلى 15 قتيلا")
+    assert mention.total
+    assert (mention.role, mention.min, mention.max) == ("killed", 15, 15)
+
+
+def test_each_side_has_its_figure_and_its_group() -> None:
+    text = "مقتل 34 عنصرا من حزب الله و17 من قوات النظام، بالإضافة إلى عنصرين من الحرس الثوري، مقابل سقوط 30 مقاتلا"
+    analysis, mentions = read(text)
+    told = [(m.min, analysis.text(m.group_first, m.group_last)) for m in mentions]
+    assert told == [
+        (34, "عنصرا من حزب الله"),
+        (17, "قوات النظام"),
+        (2, "عنصرين من الحرس الثوري"),
+        (30, "مقاتلا"),
+    ]
+
+
+def test_the_people_behind_dead_and_wounded_are_their_group() -> None:
+    analysis, (mention,) = read("سقط عشرات القتلى والجرحى من الحوثيين")
+    assert analysis.text(mention.group_first, mention.group_last) == "الحوثيين"
+    assert mention.combatant
+    assert not mention.civilian
+
+
+def test_the_range_covers_the_word_and_the_number() -> None:
+    analysis, (first, second) = read("أعلنوا مقتل أربعة مدنيين وجندي")
+    assert analysis.text(first.first, first.last) == "مقتل أربعة مدنيين"
+    assert analysis.text(second.first, second.last) == "مقتل أربعة مدنيين وجندي"
+
+
+def test_an_elided_noun_has_an_empty_group() -> None:
+    _, (_, mention) = read("مقتل 43 مدنيا وإصابة 173")
+    assert mention.group == ""
+    assert mention.group_first == mention.group_last
+
+
+PIECES = [text for text, _ in SENTENCES] + ["،", "و", "بينهم", "من", "على الأقل", "12", "عشرات", "قتلى", "قتل", "إلى"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8))
+def test_ranges_are_in_order_inside_their_sentence(pieces: list[str]) -> None:
+    analysis, mentions = read(" ".join(pieces))
+    assert list(mentions) == sorted(mentions, key=lambda m: (m.first, m.last, m.min))
+    for mention in mentions:
+        sentence = analysis.sentences[analysis.sentence_at(mention.first)]
+        assert sentence.first <= mention.first < mention.last <= sentence.last
+        assert mention.group_first <= mention.group_last <= sentence.last
+        assert mention.max is None or 0 < mention.min <= mention.max
+
+
+@given(st.integers(3, 9999))
+def test_any_number_of_people_is_read(n: int) -> None:
+    if n in range(1900, 2101):
+        return
+    assert figures(f"مقتل {n} شخصا وإصابة {n + 1}") == [killed(n), injured(n + 1)] or n + 1 in range(1900, 2101)
