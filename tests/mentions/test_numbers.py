@@ -70,7 +70,10 @@ def test_words_are_read_back(n: int, feminine: bool, old: bool) -> None:
 @given(st.integers(1, 999_999))
 def test_the_oblique_case_is_read_too(n: int) -> None:
     oblique = {word: word[:-2] + "ين" for word in (*TENS[2:], "مئتان", "ألفان", "اثنان")} | {"اثنا": "اثني"}
-    text = " ".join(oblique.get(word, "و" + oblique.get(word[1:], word[1:]) if word[0] == "و" else word) for word in words(n).split())
+    text = " ".join(
+        oblique.get(word, "و" + oblique.get(word[1:], word[1:]) if word[0] == "و" else word)
+        for word in words(n).split()
+    )
     found = find(text)
     assert found is not None
     assert found.min == n

@@ -67,6 +67,22 @@ class Binder:
             for other in self._joined_before(subject):
                 self._give(frame.subject, other, found)
         self._core(hit.phrase + 1, frame, found, subject is not None or self._plural(hit.first))
+        if frame.subject == "actor" and not found.actors:
+            self._dropped(hit.phrase, found)
+
+    def _dropped(self, number: int, found: Arguments) -> None:
+        """A verb without a subject, or a noun with a pronoun, has the last party that stood as a subject before it."""
+        for back in range(number - 1, -1, -1):
+            phrase = self.phrases[back]
+            if phrase.kind == "np" and not phrase.preposition and self._opens_clause_or_follows_verb(back):
+                noun = as_actor(self.scene, phrase)
+                if noun is not None and all(n.first != noun.first for n in found.targets):
+                    found.add("actor", noun)
+                    return
+
+    def _opens_clause_or_follows_verb(self, number: int) -> bool:
+        before = self.phrases[number - 1] if number else None
+        return before is None or before.kind in ("verb", "complement", "mark") or self._opens_clause(number)
 
     def _plural(self, index: int) -> bool:
         """Whether a verb carries a plural ending, so that its subject stands before it or is dropped."""
@@ -162,6 +178,8 @@ class Binder:
     def _noun(self, hit: Hit, frame: Frame, found: Arguments) -> None:
         self._annexed(hit, frame, found)
         self._supporting_verb_before(hit, frame, found)
+        if self.tokens[hit.last - 1].word.enclitic and frame.genitive in ("actor", "type") and not found.actors:
+            self._dropped(hit.phrase, found)
         last_role = ""
         for number in self._clause(hit.phrase + 1, found, hit):
             phrase = self.phrases[number]
@@ -249,6 +267,8 @@ class Binder:
                 subject = self._subject_before(verb)
             if subject is not None:
                 self._give(support.other, subject, found)
+            elif support.other == "actor":
+                self._dropped(verb, found)
         for number in middle:
             phrase = self.phrases[number]
             if phrase.kind == "time":
@@ -329,6 +349,8 @@ class Binder:
                 while following < len(self.phrases) and self._coordinates(following) and not self.phrases[following].preposition:
                     self._give(entry.other, self.phrases[following], found)
                     following += 1
+            elif entry.other == "actor" and not found.actors:
+                self._dropped(hit.phrase, found)
         found.through = following
         return True
 

@@ -19,6 +19,9 @@ from riwaya.model.mentions import CountMention, Mentions
 from riwaya.model.phrases import Draft, Noun, Phrase
 
 
+MEANS_REACH = 5  # phrases between a verb and the noun that names its means
+
+
 def extract(analysis: Analysis, mentions: Mentions, phrases: Sequence[Sequence[Phrase]]) -> tuple[Draft, ...]:
     """All event drafts of a report in the order of their triggers."""
     scene = Scene(analysis, mentions)
@@ -59,10 +62,40 @@ class _Sentence:
                 carried.update(arguments.verbs)
                 found.append((draft, arguments))
         found.sort(key=lambda pair: pair[0].trigger_first)
-        drafts = [draft for draft, _ in found]
+        drafts = self._absorbed(found)
         drafts = with_places(drafts, self.before, self.number)
-        drafts = with_times(self.scene, drafts, self.before, self.number, self.first, self.last)
+        drafts = with_times(self.scene, self.phrases, drafts, self.before, self.number)
         return self._with_counts(drafts)
+
+    def _absorbed(self, found: Sequence[tuple[Draft, Arguments]]) -> list[Draft]:
+        """Drafts without nouns that only name the means of a verb ("استهدف بغارتين" hit with two raids)."""
+        kept: list[Draft] = []
+        for draft, arguments in found:
+            host = next((k for k in reversed(kept) if self._names_means(k, draft, arguments)), None)
+            if host is None:
+                kept.append(draft)
+                continue
+            merged = msgspec.structs.replace(
+                host,
+                type=draft.type if draft.type in ("air_strike", "suicide_bomb", "explosive") else host.type,
+                actors=host.actors or draft.actors,
+                targets=host.targets or draft.targets,
+                places=host.places or draft.places,
+                time=host.time if host.time >= 0 else draft.time,
+                weapon=host.weapon if host.weapon >= 0 else draft.weapon,
+                rules=(*host.rules, *draft.rules),
+            )
+            kept[kept.index(host)] = merged
+        return kept
+
+    def _names_means(self, host: Draft, draft: Draft, arguments: Arguments) -> bool:
+        if arguments.verbs or host.type not in VIOLENT or draft.type not in VIOLENT:
+            return False
+        phrase = next(p for p in self.phrases if p.first <= draft.trigger_first < p.last)
+        near = sum(host.trigger_last <= p.first <= draft.trigger_first for p in self.phrases) <= MEANS_REACH
+        instrument = phrase.preposition in word_lists()["instrument_preposition"] or draft.group == ""
+        own = "place.sentence" not in draft.rules and draft.places and set(draft.places) - set(host.places)
+        return near and instrument and not own and host.group in ("strike", "drop", "fire", "assault")
 
     def _names(self) -> frozenset[int]:
         """The tokens inside the names of known parties, and of places behind their common noun."""

@@ -68,11 +68,14 @@ def _from_before(draft: Draft, before: Sequence[Draft], number: int) -> Draft:
     return draft
 
 
-def with_times(
-    scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft], number: int, first: int, last: int
-) -> list[Draft]:
-    """Drafts with the time nearest in their sentence, else the time of the sentence before."""
-    times = [i for i, mention in enumerate(scene.mentions.times) if first <= mention.first < last]
+def with_times(scene: Scene, phrases: Sequence[Phrase], drafts: Sequence[Draft], before: Sequence[Draft], number: int) -> list[Draft]:
+    """Drafts with the time nearest in their sentence, else the time of the sentence before.
+
+    A time between a verb of saying and what is said ("أعلن السبت أن" announced on Saturday that) is the time of saying.
+    """
+    said = _times_of_saying(scene, phrases)
+    first, last = phrases[0].first, phrases[-1].last
+    times = [i for i, m in enumerate(scene.mentions.times) if first <= m.first < last and m.first not in said]
     told = []
     for draft in drafts:
         if draft.time < 0 and times:
@@ -84,3 +87,22 @@ def with_times(
                 draft = msgspec.structs.replace(draft, time=earlier[-1].time, time_carried=True)
         told.append(draft)
     return told
+
+
+def _times_of_saying(scene: Scene, phrases: Sequence[Phrase]) -> frozenset[int]:
+    """The first tokens of times that stand between a verb of saying and its complement."""
+    found: set[int] = set()
+    saying = word_lists()["saying"]
+    for number, phrase in enumerate(phrases):
+        if phrase.kind != "verb" or not any(r.core in saying for r in scene.analysis.tokens[phrase.first].word.readings[:2]):
+            continue
+        between: list[int] = []
+        for following in phrases[number + 1 : number + 9]:
+            if following.kind == "time":
+                between.extend(m.first for m in scene.mentions.times if m.first == following.first and m.value.kind == "weekday")
+            elif following.kind == "complement" or scene.analysis.tokens[following.first].word.key == ":":
+                found.update(between)
+                break
+            elif following.kind in ("verb", "relative"):
+                break
+    return frozenset(found)

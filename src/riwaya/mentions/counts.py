@@ -149,6 +149,8 @@ def _spread(tokens: Sequence[Token], stop: int, claim: _Claim, kinds: Kinds) -> 
     while figure is not None:
         of = figure.group.last > figure.group.first + 1
         figure = _linked(tokens, figure.last, stop, claim.rule, kinds)
+        if figure is not None and figure.group.known and not figure.group.noun:
+            return  # "… and 15 wounded" has its own word
         if figure is not None and (figure.counted or figure.how_many != "many" or not of):
             yield claim._replace(figure=figure, last=figure.last, spread=True)
 

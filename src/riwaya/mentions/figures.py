@@ -88,11 +88,18 @@ def _unnumbered(tokens: Sequence[Token], index: int, stop: int, definite: bool) 
             low, high, counted = told, told, True
         elif not definite:
             return None
+    elif person.how_many == "many" and not definite and _annexed(tokens, index + 1, group):
+        return None
     late = hedge(tokens, group.last, stop, "after")
     if late.bound:
         low, high = bounded(low, high, late.bound)
         group = extended(tokens, group, late.last, stop)
     return Figure(low, high, index, max(group.last, late.last), index, group, counted, person.how_many)
+
+
+def _annexed(tokens: Sequence[Token], index: int, group: Group) -> bool:
+    """Whether people without a number are annexed to a definite noun ("رجال الأمن", the security men): no figure."""
+    return index < group.last and tokens[index].word.definite and tokens[index].word.kind == "word"
 
 
 def _reading(tokens: Sequence[Token], index: int, stop: int) -> Person | None:

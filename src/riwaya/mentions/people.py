@@ -70,6 +70,8 @@ def _listed() -> Iterator[tuple[str, _Entry]]:
     oblique = tuple(lists["count_oblique"])
     for row in rows(PEOPLE, "singular", "dual", "plural", "class"):
         one, two, many = (list(map(fold, row.list(column))) for column in ("singular", "dual", "plural"))
+        if (one or many)[0] in lists["count_things"]:
+            continue  # families, souls: counted, but their number is not that of people
         group, civilian, combatant = (one or many)[0], row["class"] == "civilian", row["class"] == "combatant"
         accusatives = [form + tail for form in one for tail in lists["count_accusative"]]
         annexed = [form[:-1] for form in two if form not in many and form.endswith(oblique)]
@@ -78,6 +80,8 @@ def _listed() -> Iterator[tuple[str, _Entry]]:
         for form in (*two, *annexed):
             if form not in accusatives and form not in one:
                 yield form, _Entry(group, "two", civilian, combatant)
+        two_rather = lists["count_rather_two"]
+        many = [form for form in many if form not in two_rather]
         for form in (*many, *(form[:-1] for form in many if form.endswith(oblique))):
             yield form, _Entry(group, "many", civilian, combatant)
 

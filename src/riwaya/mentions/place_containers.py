@@ -40,7 +40,7 @@ def contains(tokens: Sequence[Token], inner: PlaceMention, outer: PlaceMention) 
     if not words:
         if outer.preposition == "\u0628":
             return True
-        return (wider and (bool(marks) or outer.relation != "" or outer.head in WIDE_HEADS)) or (
+        return (wider and (bool(marks) or outer.relation != "" or outer.head in WIDE_HEADS or _wide(outer))) or (
             outer.relation in ("part", "offset") and (not marks or wider or "(" in marks)
         )
     if any(exactly(word, "place_belonging") for word in words):
@@ -58,6 +58,8 @@ def _width(place: PlaceMention) -> int:
         return 2
     if place.head in SPOTS:
         return 0
-    if place.candidates and standing(place.candidates).wide:
-        return 2
-    return 1
+    return 2 if _wide(place) else 1
+
+
+def _wide(place: PlaceMention) -> bool:
+    return bool(place.candidates) and standing(place.candidates).wide

@@ -6,7 +6,7 @@ from riwaya.language.gazetteer import QUOTES
 from riwaya.language.pattern import word_lists
 from riwaya.mentions.place_items import HeadAt, Item, Scope, head_at, item_at, lent
 from riwaya.mentions.place_lists import coordinated
-from riwaya.mentions.place_names import COMPARISON, exactly, nationality, standing
+from riwaya.mentions.place_names import COMPARISON, nationality, standing
 from riwaya.model.mentions import PlaceMention
 
 OPENING = QUOTES | frozenset("(:")
@@ -40,7 +40,7 @@ def headed_places(scope: Scope, index: int) -> tuple[PlaceMention, ...]:
         candidates=item.candidates,
         head=item.head or ("" if item.candidates and standing(item.candidates).country else head.kind),
     )
-    many = exactly(scope.tokens[index].word, "place_plural_head") or name_first > index + 2
+    many = found.word in word_lists()["place_plural_head"] or name_first > index + 2
     return (first_place, *coordinated(scope, first_place, head.kind, many=many))
 
 

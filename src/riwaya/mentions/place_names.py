@@ -71,6 +71,12 @@ def exactly(word: Word, name: str) -> bool:
     return False
 
 
+def carries(word: Word, name: str) -> bool:
+    """Whether the word, with or without article and particles of all kinds, is of word list `name`."""
+    words = word_lists()[name]
+    return any(reading.core in words or reading.bare in words for reading in word.readings)
+
+
 def nationality(word: Word) -> str:
     """The country (ISO 3166-1 alpha-2) of a nationality adjective, "" for other words."""
     adjectives = nationalities()
@@ -219,10 +225,10 @@ class _Clues(NamedTuple):
 
 
 def _clues(match: NameMatch, known: Standing, before: Word | None, told: Told) -> _Clues:
-    near = before is not None and any(exactly(before, name) for name in NEARNESS)
+    near = before is not None and any(carries(before, name) for name in NEARNESS)
     return _Clues(
         shared=not known.countries.isdisjoint(told.favoured) if told.favoured else known.strong,
-        evidence=match.reading.preposition == LOCATIVE or (before is not None and exactly(before, "place_before")),
+        evidence=match.reading.preposition == LOCATIVE or (before is not None and carries(before, "place_before")),
         inside=before is not None and exactly(before, "place_inside"),
         confirmed=match.name in told.confirmed or (near and known.district),
     )

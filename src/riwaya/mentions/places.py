@@ -51,7 +51,7 @@ def _named(scope: Scope, sentence: Sentence) -> Iterator[PlaceMention]:
         if scope.tokens[index].word.kind != "word":
             index += 1
             continue
-        places = headed_places(scope, index) or _plain(scope, index)
+        places = headed_places(scope, index) or (_plain(scope, index) if index in scope.names else ())
         yield from places
         index = places[-1].last if places else index + 1
 

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from hijridate import Gregorian, Hijri
-
 from riwaya.model.mentions import TimeExpression
+from riwaya.resolve.calendar_days import (
+    MONTHS,
+    Days,
+    date_days,
+    month_days,
+    months_on,
+    relative_month_days,
+    relative_year_days,
+    several_days,
+    year_days,
+)
 
 Precision = Literal[1, 2, 3, 4, 5]
 Basis = Literal["stated", "relative"]
 DAY: Final = dt.timedelta(days=1)
 OLDEST_TEXT: Final = 4 * DAY  # a text is written so long before its publication at most
 WEEK: Final = 7
-MONTHS: Final = 12
-AHEAD: Final = 31  # days by which a date without year may lie ahead before the year before is meant
 VAGUE_DAYS: Final = 7  # "some days ago" reaches so far back
-PARTS: Final = {"": (1, 31), "start": (1, 10), "middle": (11, 20), "end": (21, 31)}
-YEAR_PARTS: Final = {"": (1, 12), "start": (1, 1), "middle": (6, 7), "end": (12, 12)}
-UNIT_DAYS: Final = {"week": 7, "day": 1}
-HIJRI_YEARS: Final = range(1343, 1501)  # what the conversion table covers
 STATED: Final = frozenset({"date", "days", "month", "year"})
 
 
@@ -38,9 +39,6 @@ class ResolvedDays(NamedTuple):
     end: dt.date
     precision: Precision
     basis: Basis
-
-
-_Days = tuple[dt.date, dt.date]
 
 
 def resolve_date(expression: TimeExpression, published: dt.date | None, *, future: bool = False) -> ResolvedDays | None:
@@ -90,35 +88,35 @@ def _stated(expression: TimeExpression) -> bool:
     return expression.kind in STATED and named and not expression.unit
 
 
-def _days(expression: TimeExpression, published: dt.date | None, future: bool) -> _Days | None:
+def _days(expression: TimeExpression, published: dt.date | None, future: bool) -> Days | None:
     if expression.kind == "range":
         return _range(expression, published, future)
     if expression.kind == "year":
-        return None if expression.year is None else _year(expression.year, expression.part)
+        return None if expression.year is None else year_days(expression.year, expression.part)
     if published is None:
         return _undated(expression)
     return _RESOLVERS[expression.kind](expression, published, future)
 
 
-def _undated(expression: TimeExpression) -> _Days | None:
+def _undated(expression: TimeExpression) -> Days | None:
     """Without a day of publication only a date or month with its year is known."""
     if expression.year is None or expression.kind not in ("date", "days", "month"):
         return None
     return _RESOLVERS[expression.kind](expression, dt.date.max, False)
 
 
-def _vague(_expression: TimeExpression, _published: dt.date, _future: bool) -> _Days | None:
+def _vague(_expression: TimeExpression, _published: dt.date, _future: bool) -> Days | None:
     return None
 
 
-def _vague_past(_expression: TimeExpression, published: dt.date, _future: bool) -> _Days:
+def _vague_past(_expression: TimeExpression, published: dt.date, _future: bool) -> Days:
     return published - VAGUE_DAYS * DAY, published - DAY
 
 
 # ---- days and weeks ----
 
 
-def _day_offset(expression: TimeExpression, published: dt.date, _future: bool) -> _Days:
+def _day_offset(expression: TimeExpression, published: dt.date, _future: bool) -> Days:
     """The day told from publication. A weekday beside it that disagrees is right where the text can be that old."""
     day = published + expression.offset * DAY
     if expression.weekday is not None:
@@ -136,7 +134,7 @@ def _next_weekday(day: dt.date, weekday: int) -> dt.date:
     return day + ((weekday - day.weekday()) % WEEK) * DAY
 
 
-def _weekday(expression: TimeExpression, published: dt.date, future: bool) -> _Days | None:
+def _weekday(expression: TimeExpression, published: dt.date, future: bool) -> Days | None:
     if expression.weekday is None:
         return None
     if expression.direction == -1:
@@ -150,12 +148,12 @@ def _weekday(expression: TimeExpression, published: dt.date, future: bool) -> _D
     return day, day
 
 
-def _week(expression: TimeExpression, published: dt.date, _future: bool) -> _Days:
+def _week(expression: TimeExpression, published: dt.date, _future: bool) -> Days:
     monday = published - published.weekday() * DAY + expression.offset * WEEK * DAY
     return monday, monday + (WEEK - 1) * DAY
 
 
-def _span(expression: TimeExpression, published: dt.date, _future: bool) -> _Days | None:
+def _span(expression: TimeExpression, published: dt.date, _future: bool) -> Days | None:
     """The last (or next) so many units. Days are whole days beside publication, other units touch its day."""
     amount, ahead = expression.amount, expression.direction == 1
     if expression.unit == "hour":
@@ -167,162 +165,16 @@ def _span(expression: TimeExpression, published: dt.date, _future: bool) -> _Day
         other = published + (1 if ahead else -1) * amount * WEEK * DAY
     elif expression.unit in ("month", "year"):
         months = amount * (MONTHS if expression.unit == "year" else 1)
-        other = _months_on(published, months if ahead else -months)
+        other = months_on(published, months if ahead else -months)
     else:
         return None
     return (published, other) if ahead else (other, published)
 
 
-def _months_on(day: dt.date, months: int) -> dt.date:
-    year, month = _shift(day, months)
-    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def _shift(day: dt.date, months: int) -> tuple[int, int]:
-    total = day.year * MONTHS + day.month - 1 + months
-    return total // MONTHS, total % MONTHS + 1
-
-
-# ---- dates, months, years ----
-
-
-def _date(expression: TimeExpression, published: dt.date, future: bool) -> _Days | None:
-    day = expression.day
-    if day is None:
-        return None
-    return _nearest(expression, published, future, lambda year, month: _exact(expression, year, month, day, day))
-
-
-def _several(expression: TimeExpression, published: dt.date, future: bool) -> _Days | None:
-    if not expression.days:
-        return None
-    first, last = min(expression.days), max(expression.days)
-    return _nearest(expression, published, future, lambda year, month: _exact(expression, year, month, first, last))
-
-
-def _month(expression: TimeExpression, published: dt.date, future: bool) -> _Days | None:
-    first, last = PARTS[expression.part]
-
-    def build(year: int, month: int) -> _Days | None:
-        length = _month_length(expression, year, month)
-        return _exact(expression, year, month, first, min(last, length))
-
-    return _nearest_month(expression, published, future, build)
-
-
-def _relative_month(expression: TimeExpression, published: dt.date, _future: bool) -> _Days:
-    year, month = _shift(published, expression.offset)
-    first, last = PARTS[expression.part]
-    length = calendar.monthrange(year, month)[1]
-    return dt.date(year, month, first), dt.date(year, month, min(last, length))
-
-
-def _relative_year(expression: TimeExpression, published: dt.date, _future: bool) -> _Days:
-    return _year(published.year + expression.offset, expression.part)
-
-
-def _year(year: int, part: str) -> _Days:
-    first, last = YEAR_PARTS[part]
-    return dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
-
-
-_Build = Callable[[int, int], _Days | None]
-
-
-def _told_year(expression: TimeExpression, published: dt.date) -> int | None:
-    """The year as told, or as so many years from publication (unit `year`)."""
-    return published.year + expression.offset if expression.unit == "year" else expression.year
-
-
-def _nearest(expression: TimeExpression, published: dt.date, future: bool, build: _Build) -> _Days | None:
-    """The day or days of a month, its year or month filled in: the last not after publication, or the next.
-
-    A date that lies a little ahead of publication is meant so, even where nothing says that the event is to come.
-    """
-    year = _told_year(expression, published)
-    if expression.month is None:
-        return _in_nearest_month(expression, published, future, build)
-    if year is not None:
-        return build(year, expression.month)
-    found = _candidates(expression, published, expression.month, build)
-    past = [days for days in found if days[0] <= published]
-    ahead = [days for days in found if days[0] > published]
-    if expression.direction == 1:
-        return min(ahead, default=None)
-    if expression.direction == -1:
-        return max(past, default=None)
-    recent = [days for days in past if (published - days[1]).days <= AHEAD]
-    soon = [days for days in ahead if (days[0] - published).days <= AHEAD]
-    if future:
-        return min(soon, default=None) or max(recent, default=None) or min(ahead, default=None)
-    return max(recent, default=None) or min(soon, default=None) or max(past, default=None)
-
-
-def _in_nearest_month(expression: TimeExpression, published: dt.date, future: bool, build: _Build) -> _Days | None:
-    """A day of an untold month: of this, the last or the next one, by what is told."""
-    if expression.direction is not None:
-        return build(*_shift(published, expression.direction))
-    found = [days for step in range(-2, 3) if (days := build(*_shift(published, step))) is not None]
-    if future:
-        return min((days for days in found if days[0] >= published), default=None)
-    return max((days for days in found if days[1] <= published), default=None)
-
-
-def _nearest_month(expression: TimeExpression, published: dt.date, future: bool, build: _Build) -> _Days | None:
-    """A month, its year filled in: the last that began before publication, or the next."""
-    year = _told_year(expression, published)
-    if expression.month is None:
-        return None
-    if year is not None:
-        return build(year, expression.month)
-    found = _candidates(expression, published, expression.month, build)
-    if expression.direction == 1:
-        return min((days for days in found if days[0] > published), default=None)
-    if expression.direction == -1:
-        return max((days for days in found if days[1] < published), default=None)
-    if future and expression.direction is None:
-        return min((days for days in found if days[1] >= published), default=None)
-    return max((days for days in found if days[0] <= published), default=None)
-
-
-def _candidates(expression: TimeExpression, published: dt.date, month: int, build: _Build) -> list[_Days]:
-    """What is meant in the year of publication and those beside it."""
-    year = published.year
-    if expression.calendar == "hijri":
-        year = Gregorian.fromdate(published).to_hijri().year
-    found = []
-    for candidate in (year - 1, year, year + 1):
-        try:
-            days = build(candidate, month)
-        except ValueError:  # 29 February
-            continue
-        if days is not None:
-            found.append(days)
-    return found
-
-
-def _exact(expression: TimeExpression, year: int, month: int, first: int, last: int) -> _Days | None:
-    if expression.calendar == "hijri":
-        return _hijri_day(year, month, first), _hijri_day(year, month, last)
-    length = calendar.monthrange(year, month)[1]
-    return None if last > length else (dt.date(year, month, first), dt.date(year, month, last))
-
-
-@lru_cache(maxsize=4096)
-def _hijri_day(year: int, month: int, day: int) -> dt.date:
-    return dt.date.fromisoformat(Hijri(year, month, day).to_gregorian().isoformat())
-
-
-def _month_length(expression: TimeExpression, year: int, month: int) -> int:
-    if expression.calendar == "hijri":
-        return Hijri(year, month, 1).month_length()
-    return calendar.monthrange(year, month)[1]
-
-
 # ---- ranges ----
 
 
-def _range(expression: TimeExpression, published: dt.date | None, future: bool) -> _Days | None:
+def _range(expression: TimeExpression, published: dt.date | None, future: bool) -> Days | None:
     """From the first day of one time to the last of another; "since the end of" a month counts from its last day.
 
     A start without year is the last before the end.
@@ -339,16 +191,16 @@ def _range(expression: TimeExpression, published: dt.date | None, future: bool) 
     return (start[1] if expression.start.part == "end" else start[0]), end[1]
 
 
-_RESOLVERS: Final[dict[str, Callable[[TimeExpression, dt.date, bool], _Days | None]]] = {
+_RESOLVERS: Final[dict[str, Callable[[TimeExpression, dt.date, bool], Days | None]]] = {
     "day_offset": _day_offset,
     "weekday": _weekday,
-    "date": _date,
-    "days": _several,
-    "month": _month,
+    "date": date_days,
+    "days": several_days,
+    "month": month_days,
     "span": _span,
     "vague_past": _vague_past,
     "week": _week,
-    "relative_month": _relative_month,
-    "relative_year": _relative_year,
+    "relative_month": relative_month_days,
+    "relative_year": relative_year_days,
     "vague": _vague,
 }

@@ -61,7 +61,8 @@ def _place(analysis: Analysis, mentions: Sequence[PlaceMention], index: int, evi
     if mention.head == "border" and len(mention.candidates) > 1:
         return _border(analysis, mention, evidence)
     row = evidence.chosen.get(index)
-    if row is not None and not (mention.head in IN_TOWN and _out_of_town(row, _town(mentions, index, evidence))):
+    village = row is not None and mention.head in IN_TOWN and row.kind == "PPL"
+    if row is not None and not (village and _out_of_town(row, _town(mentions, index, evidence))):
         return _resolved(analysis, mention, row)
     if mention.head == "country" and not mention.candidates:
         return _own_country(analysis, mention, evidence)
