@@ -5,6 +5,7 @@ In: a `Report`. Out: a `CodedReport`, or a `Failure` that names the stage. Data:
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -30,7 +31,7 @@ from riwaya.model.events import CodedReport, DateRange, Failure, Report
 from riwaya.model.mentions import ActorMention, Mentions, PlaceMention
 from riwaya.model.phrases import Draft, Phrase
 from riwaya.model.told import Told
-from riwaya.resolve.dates import resolve_date
+from riwaya.resolve.dates import resolve_date, written_on
 from riwaya.resolve.places import resolve_places
 from riwaya.text import analyse
 
@@ -129,17 +130,25 @@ def _inside_name(place: PlaceMention, actors: Sequence[ActorMention]) -> bool:
 def resolve(analysis: Analysis, mentions: Mentions, drafts: Sequence[Draft]) -> tuple[Told, ...]:
     """The drafts with their places and days resolved."""
     places = resolve_places(analysis, mentions.places)
+    published = analysis.report.published
+    written = written_on((m.value for m in mentions.times), published) if published else None
     return tuple(
-        Told(draft=draft, places=tuple(places[i] for i in draft.places if i in places), date=_days(analysis, mentions, draft))
+        Told(
+            draft=draft,
+            places=tuple(places[i] for i in draft.places if i in places),
+            date=_days(analysis, mentions, draft, written),
+        )
         for draft in drafts
     )
 
 
-def _days(analysis: Analysis, mentions: Mentions, draft: Draft) -> DateRange | None:
+def _days(analysis: Analysis, mentions: Mentions, draft: Draft, written: dt.date | None) -> DateRange | None:
     if draft.time < 0:
         return None
     mention = mentions.times[draft.time]
-    days = resolve_date(mention.value, analysis.report.published, future=draft.future)
+    bare = mention.value.kind == "day_offset" and mention.value.weekday is None
+    since = written if bare else analysis.report.published
+    days = resolve_date(mention.value, since, future=draft.future)
     if days is None:
         return None
     span = analysis.span(mention.first, mention.last, mention.cut)
@@ -151,4 +160,3 @@ def _days(analysis: Analysis, mentions: Mentions, draft: Draft) -> DateRange | N
         text=span.of(analysis.report.text),
         evidence=span,
     )
-

@@ -164,6 +164,9 @@ def test_the_people_behind_dead_and_wounded_are_their_group() -> None:
     assert analysis.text(mention.group_first, mention.group_last) == "الحوثيين"
     assert mention.combatant
     assert not mention.civilian
+    analysis, (mention,) = read("أوقع العديد من القتلى والجرحى بين المدنيين")
+    assert analysis.text(mention.group_first, mention.group_last) == "المدنيين"
+    assert mention.civilian
 
 
 def test_the_range_covers_the_word_and_the_number() -> None:

@@ -29,6 +29,8 @@ class Arguments(msgspec.Struct):
     through: int = 0
     supports: list[str] = []
     verbs: list[int] = []
+    lent: bool = False  # the places are the sentence's, not the clause's
+    awaited: str = ""  # the role of the next bare phrase: the object of a carrying verb whose subject is the trigger
 
     def add(self, role: str, noun: Noun) -> None:
         into = self.actors if role == "actor" else self.targets
@@ -192,6 +194,9 @@ class Binder:
                 self._give(last_role, phrase, found)
             elif phrase.conjunction and frame.genitive == "actor" and found.actors and as_actor(self.scene, phrase):
                 self._give("actor", phrase, found)
+            elif found.awaited and not phrase.preposition and not phrase.conjunction:
+                self._give(found.awaited, phrase, found)
+                last_role, found.awaited = found.awaited, ""
             elif number == hit.phrase + 1 and not phrase.preposition and not phrase.conjunction and found.actors:
                 self._give(frame.object, phrase, found)
                 last_role = frame.object
@@ -247,7 +252,10 @@ class Binder:
                     return
                 found.supports.append(support.id)
                 found.verbs.append(phrase.first)
-                self._share(support, frame, back, middle, found)
+                if support.trigger == "subject" and support.other != "none":
+                    found.awaited = support.other
+                else:
+                    self._share(support, frame, back, middle, found)
                 return
             if phrase.kind in ("complement", "relative") or (phrase.kind == "mark" and self._ends(phrase)):
                 return

@@ -19,6 +19,7 @@ from riwaya.model.mentions import CountMention, Mentions
 from riwaya.model.phrases import Draft, Noun, Phrase
 
 
+AGGREGATE = 400  # so many killed without a told means is the sum of a war, not one event
 MEANS_REACH = 5  # phrases between a verb and the noun that names its means
 
 
@@ -143,6 +144,7 @@ class _Sentence:
         if phrase is None:
             return ""
         arguments.places.extend(phrase.places)
+        arguments.lent = True
         return "place.sentence"
 
     def _context(self, hit: Hit, arguments: Arguments) -> Context:
@@ -208,7 +210,7 @@ class _Sentence:
                 )
             ]
         killed = next((c for _, c in loose if c.role in ("killed", "both") and not c.part), None)
-        if killed is None:
+        if killed is None or killed.min >= AGGREGATE:
             return []
         return [self._killing(killed, indices)]
 

@@ -136,6 +136,8 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "armed": lambda c: _any_party(c, ARMED),
     "armedactor": lambda c: _any_actor(c, ARMED | {"government"}),
     "place": _places,
+    "ownplace": lambda c: bool(c.arguments.places) and not c.arguments.lent,
+    "actor": lambda c: bool(c.arguments.actors),
     "takeable": _takeable,
     "people": lambda c: c.people,
     "weapon": lambda c: c.arguments.weapon >= 0,

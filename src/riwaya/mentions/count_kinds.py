@@ -51,6 +51,10 @@ class Kinds:
             if fits and not (plain != pos and (word.joined or word.carried)):
                 yield index + 1, word
 
+    def opens_figure(self, index: int) -> bool:
+        """Whether people or a number begin at token `index`."""
+        return bool(self("number", index) or self("figure", index))
+
     def figure(self, index: int, *, definite: bool = False) -> Figure | None:
         """The people that begin at token `index`."""
         if (index, definite) not in self._figures:

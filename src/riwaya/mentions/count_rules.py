@@ -20,12 +20,16 @@ FIGURE = "figure"
 
 
 class CountRule(NamedTuple):
-    """A rule with its place in the order of preference; earlier rules win a figure that several claim."""
+    """A rule with its place in the order of preference; earlier rules win a figure that several claim.
+
+    `figure_first` tells that its pattern begins with a figure.
+    """
 
     order: int
     id: str
     pattern: Pattern
     yields: Mapping[str, Any]
+    figure_first: bool
 
 
 @cache
@@ -38,8 +42,9 @@ def _book() -> tuple[dict[str, list[CountRule]], dict[str, list[CountRule]]]:
         for entry in rules(name):
             order += 1
             where = f"rules/{name}.yaml:{entry['id']}"
-            rule = CountRule(order, entry["id"], compile_pattern(entry["pattern"], where), entry["yields"])
             kinds = entry.get("begins", ())
+            pattern = compile_pattern(entry["pattern"], where)
+            rule = CountRule(order, entry["id"], pattern, entry["yields"], FIGURE in kinds)
             if bool(kinds) == bool(rule.pattern.starts) or not set(kinds) <= POSITIONS | {FIGURE}:
                 raise DataError(where, "a pattern begins with words, or `begins` names the kinds that it begins with")
             for word in rule.pattern.starts or ():

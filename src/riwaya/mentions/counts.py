@@ -63,6 +63,8 @@ def _in_sentence(tokens: Sequence[Token], first: int, stop: int) -> Iterator[Cou
     claims: list[_Claim] = []
     for index in range(first, stop):
         for rule in rules_at(tokens[index].word.key):
+            if rule.figure_first and not kinds.opens_figure(index):
+                continue
             found = rule.pattern.at(tokens, index, stop, kinds)
             if found is None:
                 continue

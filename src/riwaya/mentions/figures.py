@@ -138,6 +138,6 @@ def follow(tokens: Sequence[Token], figure: Figure, end: int, stop: int) -> Figu
         if person is not None and not person.definite:
             group = phrase(tokens, late.last, stop, person)
         elif of > late.last:
-            start = late.last + 1 if tokens[late.last].word.key in word_lists()["count_of"] else late.last + 2
+            start = late.last + (2 if tokens[late.last].word.key in word_lists()["count_per"] else 1)
             group = flagged(tokens, start, of, person_at(tokens[start]))
     return figure._replace(min=low, max=high, last=max(group.last, late.last), group=group)

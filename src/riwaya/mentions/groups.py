@@ -150,13 +150,15 @@ def flagged(tokens: Sequence[Token], first: int, last: int, person: Person | Non
 
 
 def of_end(tokens: Sequence[Token], index: int, stop: int) -> int:
-    """Where "of X" or "in the ranks of X" that begins at `index` ends; `index` where neither begins."""
+    """Where "of X", "among X" or "in the ranks of X" that begins at `index` ends; `index` where none begins."""
     lists = word_lists()
     start = index
     if index + 1 < stop and tokens[index].word.key in lists["count_of"]:
         start = index + 1
     elif index + 2 < stop and tokens[index].word.key in lists["count_per"]:
         start = index + 2 if tokens[index + 1].word.key in lists["count_ranks"] else index
+    elif index + 1 < stop and tokens[index].word.key in lists["count_amid"] and person_at(tokens[index + 1]):
+        start = index + 1
     if start == index:
         return index
     end, names = start, 0

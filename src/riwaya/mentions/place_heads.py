@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from riwaya.language.gazetteer import QUOTES
 from riwaya.language.pattern import word_lists
 from riwaya.mentions.place_items import HeadAt, Item, Scope, head_at, item_at, lent
 from riwaya.mentions.place_lists import coordinated
 from riwaya.mentions.place_names import COMPARISON, nationality, standing
 from riwaya.model.mentions import PlaceMention
 
-OPENING = QUOTES | frozenset("(:")
+OPENING = frozenset("\"'«(:")
 
 
 def headed_places(scope: Scope, index: int) -> tuple[PlaceMention, ...]:

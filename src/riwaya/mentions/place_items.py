@@ -10,6 +10,7 @@ from riwaya.language.pattern import word_lists
 from riwaya.mentions.place_names import FUNCTION_WORDS, Told, common, exactly, name_at, nationality, standing
 from riwaya.model.analysis import Reading, Token, Word
 
+OPENING_QUOTES = frozenset("\"'«")
 FACILITIES = frozenset({"airport", "dam", "port", "crossing"})
 PREPOSITIONS = ("\u0628", "\u0644", "\u0643")
 
@@ -78,6 +79,8 @@ def head_at(scope: Scope, index: int) -> HeadAt | None:
 def item_at(scope: Scope, index: int, head: HeadAt, *, coordinated: bool = False) -> Item | None:
     """The name at token `index` behind a head: of the gazetteer, else unknown but shaped like a name."""
     match = scope.name(index, headed=True)
+    if match is not None and coordinated and _idle(scope, index, match):
+        return None
     if match is not None and (coordinated or not match.reading.cut) and not _ill_fitting(scope, index, match):
         last = _with_adjective(scope, match.last)
         return Item(index, last, match.reading.cut, match.rows, "", past_quote(scope, last))
@@ -114,6 +117,18 @@ def _ill_fitting(scope: Scope, index: int, match: NameMatch) -> bool:
     return bool(nationality(word)) or (not standing(match.rows).district and _relational(word))
 
 
+def _idle(scope: Scope, index: int, match: NameMatch) -> bool:
+    """An indefinite common word of a list that is an obscure place at most: "وغالبية أبين" (and most of Abyan)."""
+    word = scope.tokens[index].word
+    return (
+        match.last == index + 1
+        and word.known
+        and word.pos == "NOUN"
+        and not word.definite
+        and not standing(match.rows).district
+    )
+
+
 def _relational(word: Word) -> bool:
     """An indefinite adjective of relation ("حضارية", urban)."""
     return not word.definite and word.key.endswith(tuple(word_lists()["place_adjective_ending"]))
@@ -136,7 +151,7 @@ def _unknown(scope: Scope, index: int, head: HeadAt, *, coordinated: bool) -> tu
     tokens, word = scope.tokens, scope.tokens[index].word
     if word.kind != "word" or head.word not in word_lists()["place_naming_head"]:
         return none
-    quoted = index > 0 and tokens[index - 1].word.key in QUOTES
+    quoted = index > 0 and tokens[index - 1].word.key in OPENING_QUOTES
     if quoted:
         closing = next((n for n in range(index, min(index + 4, scope.stop)) if tokens[n].word.key in QUOTES), 0)
         if closing:

@@ -216,7 +216,7 @@ def _fits(
 
 
 class _Clues(NamedTuple):
-    """What speaks for a place: its country is `shared` with the report, a preposition or such, the name headed before."""
+    """What speaks for a place: its country is the report's, a word before it, the name behind a head elsewhere."""
 
     shared: bool
     evidence: bool

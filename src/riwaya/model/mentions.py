@@ -80,6 +80,7 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
     kind `relative_month` / `relative_year`: `offset` months or years from publication, with `part`.
     kind `range`: from `start` to `end`, each an expression.
     kind `vague`: "مؤخرا" (recently): no days.
+    A `date` or `month` with `unit` "year" and an `offset` lies that many years from publication ("تموز العام الماضي").
     """
 
     kind: Literal[

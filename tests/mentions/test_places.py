@@ -1,0 +1,180 @@
+"""Places found in sentences of many wars."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riwaya.cli.checks.places import check_gazetteer, check_places
+from riwaya.mentions.places import find_places
+from riwaya.model import Analysis, PlaceMention, Report
+from riwaya.text import analyse
+
+# A sentence and the places that it names, containers in square brackets.
+SENTENCES = [
+    ("سقط 6 شهداء بقصف على مدينة البوكمال في ريف دير الزور الشرقي", ["البوكمال", "[ريف دير الزور الشرقي]"]),
+    ("ارتكبت الميليشيات مجزرة في مدينة عدن، جنوب اليمن", ["عدن", "[جنوب اليمن]"]),
+    ("أمطرت ضاحية دار سعد شمال المدينة بصواريخ الكاتيوشا في اليمن", ["دار سعد", "اليمن"]),
+    ("مواجهات اندلعت في قرى: (مشرعة، وحدنان) بجبل صبر في اليمن", ["مشرعة", "حدنان", "[جبل صبر]", "[اليمن]"]),
+    ("سيطرت على مدينة الحوطة عاصمة محافظة لحج (شمالي عدن)", ["الحوطة", "[لحج]", "[شمالي عدن]"]),
+    ('طردوا الحوثيين من مدينة "لودر" في محافظة أبين الجنوبية', ["لودر", "[أبين]"]),
+    ("قصف الطيران السوري بلدة الغارية الغربية بريف درعا الشرقي", ["الغارية الغربية", "[ريف درعا الشرقي]"]),
+    ("اشتباكات في قريتي المشيك والبحصة بسهل الغاب في ريف حماة", ["المشيك", "البحصة", "[سهل الغاب]", "[ريف حماة]"]),
+    ("دارت اشتباكات في منطقتي الجفينة ومخدرة غرب مأرب", ["الجفينة", "مخدرة", "[غرب مأرب]"]),
+    ("انسحبت المعارضة السورية من مطار منغ", ["مطار منغ"]),
+    ("إعادة فتح ميناء ومطار عدن أمام السفن", ["ميناء ومطار عدن"]),
+    ("وصل المبعوث إلى العاصمة اليمنية صنعاء", ["صنعاء"]),
+    ("اجتمع الوفدان في العاصمة السورية", ["العاصمة السورية"]),
+    ("أعلنت موسكو مقتل جندي روسي في سوريا", ["موسكو", "سوريا"]),
+    ("انفجرت سيارة مفخخة في بغداد", ["بغداد"]),
+    ("قتل عشرون في تفجير بمدينة كركوك شمال العراق", ["كركوك", "[شمال العراق]"]),
+    ("شن التنظيم هجوما قرب الفلوجة غربي العراق", ["الفلوجة", "[غربي العراق]"]),
+    ("قصفت المدفعية أطراف مدينة بنغازي الليبية", ["بنغازي"]),
+    ("اندلعت معارك في مدينة سبها جنوبي ليبيا", ["سبها", "[جنوبي ليبيا]"]),
+    ("قصف الطيران الإسرائيلي مخيم جباليا شمال قطاع غزة", ["مخيم جباليا", "[شمال قطاع غزة]"]),
+    ("اقتحم مستوطنون المسجد الأقصى في القدس", ["المسجد الأقصى", "[القدس]"]),
+    ("قتل عشرات المدنيين في مدينة الفاشر بولاية شمال دارفور", ["الفاشر", "[شمال دارفور]"]),
+    ("قصفت قوات الدعم السريع أحياء في أم درمان", ["أم درمان"]),
+    ("سقطت صواريخ على مدينة خاركيف شرق أوكرانيا", ["خاركيف", "[شرق أوكرانيا]"]),
+    ("هاجم مسلحون قاعدة عسكرية في ولاية بورنو بنيجيريا", ["بورنو", "[نيجيريا]"]),
+    ("فجر انتحاري نفسه في كابول الأفغانية", ["كابول"]),
+    ("هاجمت حركة الشباب فندقا في مقديشو عاصمة الصومال", ["مقديشو", "[الصومال]"]),
+    ("قتل جنود باكستانيون في إقليم بلوشستان", ["بلوشستان"]),
+    ("انفجرت قنبلة في مدينة سروج التركية", ["سروج"]),
+    ("سيطر المتمردون على مدينة غوما شرقي الكونغو الديمقراطية", ["غوما", "[شرقي الكونغو الديمقراطية]"]),
+    ("أطلقت قذائف على قرية عرسال اللبنانية", ["عرسال"]),
+    ("اعتقلت القوات السعودية مطلوبا في القطيف", ["القطيف"]),
+    ("هاجم مسلحون كمينا للجيش المصري قرب مدينة العريش في شمال سيناء", ["العريش", "[شمال سيناء]"]),
+    ("دارت معارك على الحدود السورية اللبنانية", ["الحدود السورية اللبنانية"]),
+    ("حشدت أنقرة قواتها على الحدود مع العراق", ["أنقرة", "الحدود مع العراق"]),
+    ("قتل 11 عسكريا على بعد 150 كيلومترا جنوب غرب العاصمة الجزائر", ["الجزائر"]),
+    ("قطع المقاتلون الطريق بين تعز وعدن", ["تعز", "عدن"]),
+    ("تقدمت القوات العراقية في محيط الموصل", ["الموصل"]),
+    ("دخلت الدبابات إلى الأراضي السورية", ["الأراضي السورية"]),
+    ("قصف النظام غوطة دمشق الشرقية", ["غوطة دمشق الشرقية"]),
+    ("قتل شرطيان في حي جوبر بدمشق", ["جوبر", "[دمشق]"]),
+    ("خرجت مظاهرة في مدينة السويداء السورية", ["السويداء"]),
+    ("قصف الجيش مواقع في وادي بردى بريف دمشق", ["وادي بردى", "[ريف دمشق]"]),
+    ("سقطت قذيفة على قرية كفر داعل في ريف حلب الغربي", ["كفر داعل", "[ريف حلب الغربي]"]),
+    ("استهدفت الغارات محافظات صنعاء وصعدة وحجة اليمنية", ["صنعاء", "صعدة", "حجة"]),
+    ("حررت القوات العراقية مدن الرمادي والفلوجة وتكريت", ["الرمادي", "الفلوجة", "تكريت"]),
+    ("فر المدنيون من بلدة هجين بمحافظة دير الزور", ["هجين", "[دير الزور]"]),
+    ("نزح السكان من قرية زنكوبارا في ولاية بورنو", ["زنكوبارا", "[بورنو]"]),
+    ("انفجرت قنبلة شرق البلاد", ["شرق البلاد"]),
+    ("سيطرت القوات على تلعفر غرب الموصل", ["تلعفر", "[غرب الموصل]"]),
+    ("وصلت قافلة إلى مضايا والزبداني بريف دمشق في سوريا", ["مضايا", "الزبداني", "[ريف دمشق]", "[سوريا]"]),
+    ("قتل مدنيون في الفوعة وكفريا بريف إدلب", ["الفوعة", "كفريا", "[ريف إدلب]"]),
+]
+
+# Sentences that name no place, though a word of theirs is the name of one somewhere.
+NO_PLACES = [
+    "قال الرئيس علي عبدالله صالح إن محمد العامري وصل",
+    "عقد الفريق السوري اجتماعا مع الجانب اليمني",
+    "أصدرت الحكومة بيانا بين فيه أن الأمن مستتب",
+    "سيطرت القوات على المدينة ودخلت القرية",
+    "قتل ثلاثة في منطقة حدودية وقرية سورية",
+    "رفض الشعب الحرب وطالب بالسلام والعدل",
+    "من ناحية أخرى قال الناطق إن المعارك مستمرة",
+    "وبحسب الخبر فإن الثورة مستمرة",
+]
+
+
+def analysed(text: str) -> Analysis:
+    return analyse(Report(id="test", text=text))
+
+
+def told(text: str) -> list[str]:
+    analysis = analysed(text)
+    names = [(m, analysis.text(m.core_first, m.core_last, m.core_cut)) for m in find_places(analysis)]
+    return [f"[{name}]" if mention.container else name for mention, name in names]
+
+
+@pytest.mark.parametrize(("text", "places"), SENTENCES)
+def test_finds_the_places_of_a_sentence(text: str, places: list[str]) -> None:
+    assert told(text) == places
+
+
+@pytest.mark.parametrize("text", NO_PLACES)
+def test_finds_no_place_in_common_words(text: str) -> None:
+    assert told(text) == []
+
+
+def only(text: str) -> PlaceMention:
+    mentions = find_places(analysed(text))
+    assert len(mentions) == 1, mentions
+    return mentions[0]
+
+
+def test_takes_particles_off() -> None:
+    mention = only("وبحلب قتل خمسة من الجيش السوري")
+    assert (mention.cut, mention.preposition, mention.conjunction) == (2, "ب", "و")
+
+
+def test_covers_the_head_noun_but_quotes_the_name() -> None:
+    mention = only("قصف الجيش السوري مدينة البوكمال")
+    assert (mention.core_first - mention.first, mention.head) == (1, "settlement")
+
+
+def test_a_facility_keeps_its_head_noun() -> None:
+    mention = only("هبطت طائرة في مطار كابول")
+    assert (mention.core_first, mention.head) == (mention.first, "airport")
+
+
+def test_an_unlisted_village_has_no_candidates() -> None:
+    mention = only("قتل اثنان في قرية زنكوبارا")
+    assert mention.candidates == ()
+    assert mention.rule == "unknown:settlement"
+
+
+def test_an_offset_tells_kilometres_and_bearing() -> None:
+    mention = only("انفجر لغم على بعد 30 كلم جنوب شرق بغداد")
+    assert (mention.relation, mention.kilometres, mention.bearing) == ("offset", 30.0, 135.0)
+
+
+def test_a_side_tells_its_bearing() -> None:
+    mention = only("وقعت اشتباكات شمال غرب الرقة")
+    assert (mention.relation, mention.bearing) == ("part", 315.0)
+
+
+def test_a_name_that_is_a_common_word_counts_where_the_report_puts_a_head_before_it() -> None:
+    assert told("قصف الجيش السوري بلدة الحارة. وسقط قتلى في الحارة") == ["الحارة", "الحارة"]
+
+
+def test_a_first_name_is_followed_by_a_surname_not_by_a_place() -> None:
+    assert "صالح" not in told("التقى أحمد صالح وفدا من صنعاء في اليمن")
+
+
+def test_a_dateline_only_places_the_writer() -> None:
+    text = "اشتباكات في تعز\nعدن - وكالات: قتل ثلاثة في مدينة تعز اليمنية"
+    assert told(text) == ["تعز", "[عدن]", "تعز"]
+
+
+def test_the_rules_fit_their_examples() -> None:
+    assert check_places() == []
+
+
+def test_the_gazetteer_is_sound() -> None:
+    assert check_gazetteer() == []
+
+
+WORDS = [word for text, _ in SENTENCES for word in text.split()] + ["«", "»", "(", ")", "،", ".", "\n", "abc", "12"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
+def test_mentions_slice_and_do_not_overlap(text: str) -> None:
+    analysis = analysed(text)
+    end = 0
+    for mention in find_places(analysis):
+        assert end <= mention.first < mention.last <= len(analysis.tokens)
+        assert mention.first <= mention.core_first < mention.core_last <= mention.last
+        span = analysis.span(mention.core_first, mention.core_last, mention.core_cut)
+        assert (
+            text[span.start : span.end] == analysis.text(mention.core_first, mention.core_last, mention.core_cut) != ""
+        )
+        end = mention.last
+
+
+@given(st.text(alphabet="ابتحلمعنوي ،.«»()\n\u064b\u0640a1", max_size=60))
+def test_any_text_will_do(text: str) -> None:
+    find_places(analysed(text))
