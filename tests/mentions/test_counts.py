@@ -169,6 +169,17 @@ def test_the_people_behind_dead_and_wounded_are_their_group() -> None:
     assert mention.civilian
 
 
+def test_dead_and_wounded_share_the_people_told_behind_them() -> None:
+    analysis, mentions = read("41 قتيلا و12 جريحا في صفوف الحوثيين")
+    assert [analysis.text(m.group_first, m.group_last) for m in mentions] == ["الحوثيين", "الحوثيين"]
+
+
+def test_a_number_behind_its_noun_is_in_the_group() -> None:
+    analysis, (mention,) = read("مقتل الجنود الثلاثة")
+    assert (mention.min, mention.max) == (3, 3)
+    assert analysis.text(mention.group_first, mention.group_last) == "الجنود الثلاثة"
+
+
 def test_the_range_covers_the_word_and_the_number() -> None:
     analysis, (first, second) = read("أعلنوا مقتل أربعة مدنيين وجندي")
     assert analysis.text(first.first, first.last) == "مقتل أربعة مدنيين"

@@ -15,6 +15,7 @@ CARRIED_PLACE = frozenset(
     "air_strike shelling explosive suicide_bomb chemical_weapon armed_clash attack abduction arrest blockade".split()
 )
 FAR = 2  # sentences over which a place is carried
+CARRIED_TIME = 1  # and a time
 
 
 def stationed(scene: Scene, phrases: Sequence[Phrase], number: int) -> bool:
@@ -82,7 +83,7 @@ def with_times(scene: Scene, phrases: Sequence[Phrase], drafts: Sequence[Draft],
             nearest = min(times, key=lambda i: abs(scene.mentions.times[i].first - draft.trigger_first))
             draft = msgspec.structs.replace(draft, time=nearest, rules=(*draft.rules, "time.sentence"))
         elif draft.time < 0:
-            earlier = [d for d in before if d.time >= 0 and d.sentences[0] == number - 1]
+            earlier = [d for d in before if d.time >= 0 and number - d.sentences[0] <= CARRIED_TIME]
             if earlier:
                 draft = msgspec.structs.replace(draft, time=earlier[-1].time, time_carried=True)
         told.append(draft)

@@ -206,7 +206,8 @@ def _kunya(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
 def _name(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
     """A person's name."""
     word = kinds.tokens[index].word
-    if word.key in word_lists()["count_kunya"] or word.readings[0].bare in word_lists()["count_first_name"]:
+    lists, reading = word_lists(), word.readings[0]
+    if word.key in lists["count_kunya"] or {reading.bare, reading.core} & lists["count_first_name"].keys():
         yield from _named(kinds, index)
 
 

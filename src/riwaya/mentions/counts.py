@@ -73,7 +73,7 @@ def _in_sentence(tokens: Sequence[Token], first: int, stop: int) -> Iterator[Cou
                 claims.append(claim)
                 claims.extend(_spread(tokens, stop, claim, kinds))
                 break
-    kept = _settled(claims)
+    kept = _shared(_settled(claims), tokens)
     for claim in kept:
         role = claim.role or _inherited(kept, claim)
         if role:
@@ -216,6 +216,23 @@ def _settled(claims: Sequence[_Claim]) -> list[_Claim]:
         if rival is None or _rank(claim) < _rank(rival):
             best[claim.figure.at] = claim
     return [best[at] for at in sorted(best)]
+
+
+def _shared(kept: Sequence[_Claim], tokens: Sequence[Token]) -> list[_Claim]:
+    """Dead and wounded joined by و are of the people told behind the last ("41 قتيلا و12 جريحا في صفوف الحوثيين")."""
+    claims = list(kept)
+    for number in range(len(claims) - 2, -1, -1):
+        claim, later = claims[number], claims[number + 1]
+        group, of = claim.figure.group, later.figure.group
+        before = claim.figure.at < claim.word and later.figure.at < later.word < of.first
+        if before and group.first == group.last and _adjoin(tokens, claim.last, later.figure.at):
+            claims[number] = claim._replace(figure=claim.figure._replace(group=of))
+    return claims
+
+
+def _adjoin(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether nothing but a lone و lies between two tokens."""
+    return first == last or (first + 1 == last and tokens[first].word.key in particles().conjunctions)
 
 
 def _within(claim: _Claim, other: _Claim) -> bool:

@@ -80,12 +80,14 @@ def _unnumbered(tokens: Sequence[Token], index: int, stop: int, definite: bool) 
     if person is None:
         return None
     group = phrase(tokens, index, stop, person)
+    behind = _number_behind(tokens, index + 1, stop)
+    if behind and (person.definite or (person.how_many, behind) == ("two", 2)):
+        group = group._replace(last=max(group.last, index + 2))
     low, high = HOW_MANY[person.how_many]
     counted = person.how_many == "two"
     if person.definite and person.how_many == "many":
-        told = _number_behind(tokens, index + 1, stop)
-        if told:
-            low, high, counted = told, told, True
+        if behind:
+            low, high, counted = behind, behind, True
         elif not definite:
             return None
     elif person.how_many == "many" and not definite and _annexed(tokens, index + 1, group):

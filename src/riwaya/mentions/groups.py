@@ -118,7 +118,7 @@ def phrase(tokens: Sequence[Token], index: int, stop: int, person: Person | None
         other = person_at(token, definite=False)
         if other and other.how_many == "one" and person and person.how_many == "many":
             break
-        if token.word.definite and not annexed and end > index + 1:
+        if token.word.definite and not annexed and (end > index + 1 or _ends_accusative(tokens[index])):
             break
         if end > index + ADJECTIVES and token.word.pos not in ("PROPN", "X") and not token.word.definite:
             break

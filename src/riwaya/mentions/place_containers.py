@@ -40,7 +40,7 @@ def contains(tokens: Sequence[Token], inner: PlaceMention, outer: PlaceMention) 
     if not words:
         if outer.preposition == "\u0628":
             return True
-        return (wider and (bool(marks) or outer.relation != "" or outer.head in WIDE_HEADS or _wide(outer))) or (
+        return (wider and (bool(marks) or outer.relation != "" or outer.head in WIDE_HEADS or _width(outer) >= 2)) or (
             outer.relation in ("part", "offset") and (not marks or wider or "(" in marks)
         )
     if any(exactly(word, "place_belonging") for word in words):
@@ -49,17 +49,14 @@ def contains(tokens: Sequence[Token], inner: PlaceMention, outer: PlaceMention) 
 
 
 def _width(place: PlaceMention) -> int:
-    """How wide a place is by what is known before it is resolved: 0 a spot, 1 a town, 2 a district … 4 a country."""
-    if place.candidates and standing(place.candidates).country:
+    """How wide a place is by what is known before it is resolved: 0 a spot, 1 a town, 2 a district … 5 a country."""
+    known = standing(place.candidates) if place.candidates else None
+    if known is not None and known.country:
         return 5 if not place.relation else 4
-    if place.head in ("admin1", "countryside") or place.relation == "part":
+    if place.head in SPOTS:
+        return 0
+    if place.head in WIDE_HEADS or place.relation == "part" or (known is not None and known.region):
         return 3
     if place.head in ("admin2", "region"):
         return 2
-    if place.head in SPOTS:
-        return 0
-    return 2 if _wide(place) else 1
-
-
-def _wide(place: PlaceMention) -> bool:
-    return bool(place.candidates) and standing(place.candidates).wide
+    return 2 if known is not None and known.admin1 and not place.head else 1

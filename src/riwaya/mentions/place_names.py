@@ -16,7 +16,6 @@ CITY = 50_000  # people that make a town known to readers without a word of wher
 LARGE = 200_000
 TOWN = 3_000
 SEATS = frozenset({"PCLI", "ADM1", "PPLA", "PPLC"})
-WIDE_KINDS = frozenset({"ADM1", "RGN"})
 NEARNESS = ("place_near", "place_side", "place_area")
 DISTRICT_KINDS = frozenset({"ADM2", "ADM3", "PPLA2", "PPLA3", "PPLX"})
 SHORT_NAME = 3
@@ -40,7 +39,8 @@ class Standing(NamedTuple):
     large: bool
     district: bool
     attested: bool
-    wide: bool
+    admin1: bool
+    region: bool
     countries: frozenset[str]
     strong_in: frozenset[str]
 
@@ -56,7 +56,8 @@ def standing(rows: tuple[int, ...]) -> Standing:
         any(place.population >= LARGE or place.kind in SEATS for place in known),
         any(place.kind in DISTRICT_KINDS or place.population >= TOWN or place.tier == 2 for place in places),
         any(place.tier < 3 for place in places),
-        any(place.kind in WIDE_KINDS for place in places),
+        any(place.kind == "ADM1" for place in places),
+        any(place.kind == "RGN" for place in places),
         frozenset(place.country for place in places),
         frozenset(place.country for place in known),
     )
@@ -125,7 +126,7 @@ def person_tokens(tokens: Sequence[Token], first: int, last: int) -> frozenset[i
         word = tokens[index].word
         if word.kind != "word":
             continue
-        given = exactly(word, "place_first_name")
+        given = exactly(word, "place_first_name") and word.pos != "ADP"
         if not given and (not exactly(word, "place_title") or word.key in heads()):
             continue
         if given:
@@ -194,7 +195,7 @@ def _fits(
 ) -> bool:
     word, reading, single = tokens[index].word, match.reading, match.last == index + 1
     known = standing(match.rows)
-    if single and _is_no_name(word, match, known):
+    if (_is_no_name(word, match, known) or _agrees(tokens, index, match)) if single else _is_half(tokens, index):
         return False
     if match.name in stop_names() and not _in_spite(tokens, index, match, known, told):
         return False
@@ -234,13 +235,26 @@ def _clues(match: NameMatch, known: Standing, before: Word | None, told: Told) -
     )
 
 
+def _agrees(tokens: Sequence[Token], index: int, match: NameMatch) -> bool:
+    """Whether a country's name is an adjective of the feminine noun before it: "قرية سورية" (a Syrian village)."""
+    if index == 0 or match.reading.cut or match.reading.bare not in nationalities():
+        return False
+    before = tokens[index - 1].word
+    return before.pos == "NOUN" and "Gender=Fem" in before.features and not carries(before, "place_inside")
+
+
+def _is_half(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name such as "غرب ليبيا" (western Libya) is the second half of a side: "جنوب غرب ليبيا"."""
+    return index > 0 and carries(tokens[index].word, "place_side") and carries(tokens[index - 1].word, "place_side")
+
+
 def _in_spite(tokens: Sequence[Token], index: int, match: NameMatch, known: Standing, told: Told) -> bool:
     """Whether a name that is a common word as well is the place here: headed elsewhere, or large behind "in"."""
     if not stop_names()[match.name]:
         return False
     if match.name in told.confirmed:
         return True
-    if not known.large or known.strong_in.isdisjoint(told.favoured):
+    if not known.large or (told.favoured and known.strong_in.isdisjoint(told.favoured)):
         return False
     return match.reading.preposition == LOCATIVE or (index > 0 and exactly(tokens[index - 1].word, "place_inside"))
 

@@ -32,10 +32,10 @@ HEAD_KINDS: Mapping[str, tuple[str, ...]] = {
     "oil": ("OIL",),
     "street": ("ST", "PPLX"),
     "capital": ("PPLC", "PPLA", "PPL"),
-    "countryside": ("ADM1", "ADM2", "PPLA"),
+    "countryside": ("ADM1", "PPL"),
 }
 KIND_WEIGHT = {"PCLI": 5.0, "ADM1": 1.2, "PPLC": 4.0, "PPLA": 2.6, "PPLA2": 1.6, "PPLA3": 1.2, "ADM2": 1.0, "ADM3": 0.6}
-TIER_WEIGHT = {1: 1.0, 2: 1.6, 3: -1.5}
+TIER_WEIGHT = {1: 1.0, 2: 1.1, 3: -1.5}
 KNOWN = 50_000  # people: a town of which readers need not be told where it lies
 METROPOLIS = 500_000  # people: a town told of in reports on other countries
 SEAT = 2.5  # for a town that bears its governorate's name; against a town where the text says village

@@ -34,6 +34,7 @@ LOOK_BACK = 4  # mentions before an unlisted quarter in which its town is sought
 TOWN = 30_000  # people of a town that has quarters
 ACROSS_TOWN = 40.0  # kilometres
 SIDE_OF_TOWN = 3.0  # kilometres: "جنوب الرقة" (south of Raqqa) is told of the town's near surroundings
+SIDE_OF_COUNTRYSIDE = 8.0
 SIDE_OF_ADMIN1 = 20.0
 TOWN_HEADS = ("", "settlement", "admin2", "region", "capital", "admin1", "quarter")
 FACILITIES = {
@@ -142,7 +143,8 @@ def _part(mention: PlaceMention, row: GazetteerRow, precision: Precision) -> tup
     if row.kind == "PCLI":
         return (*side_of_country(row, mention.bearing), 5)
     if mention.head == "countryside":
-        return (*moved(row.lat, row.lon, mention.bearing, SIDE_OF_ADMIN1), 5)
+        distance = SIDE_OF_ADMIN1 if row.kind in WIDE else SIDE_OF_COUNTRYSIDE
+        return (*moved(row.lat, row.lon, mention.bearing, distance), 5)
     if row.kind in WIDE:
         return (*moved(row.lat, row.lon, mention.bearing, SIDE_OF_ADMIN1), 5)
     return (*moved(row.lat, row.lon, mention.bearing, SIDE_OF_TOWN), 2 if precision == 1 else precision)
