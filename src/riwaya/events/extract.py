@@ -19,6 +19,7 @@ from riwaya.model.mentions import CountMention, Mentions
 from riwaya.model.phrases import Draft, Noun, Phrase
 
 
+ARMED_VICTIMS = frozenset({"assault", "kill", "shoot", "operation"})
 AGGREGATE = 400  # so many killed without a told means is the sum of a war, not one event
 MEANS_REACH = 5  # phrases between a verb and the noun that names its means
 
@@ -185,9 +186,19 @@ class _Sentence:
         if not indices:
             return draft
         draft = msgspec.structs.replace(draft, counts=tuple(sorted(indices)))
+        victims = self._victims(indices)
+        if draft.type == "attack" and draft.group in ARMED_VICTIMS and self._combatants(indices):
+            return msgspec.structs.replace(
+                draft, type="armed_clash", actors=(*draft.actors, *victims), targets=(), rules=(*draft.rules, "type.victims")
+            )
         if draft.targets or draft.type == "armed_clash":
             return draft
-        return msgspec.structs.replace(draft, targets=self._victims(indices))
+        return msgspec.structs.replace(draft, targets=victims)
+
+    def _combatants(self, indices: Sequence[int]) -> bool:
+        """Whether those hit are fighters and no civilians: an attack on them is fighting, by the guidelines."""
+        counts = [self.scene.mentions.counts[i] for i in indices]
+        return any(c.combatant for c in counts) and not any(c.civilian for c in counts)
 
     def _victims(self, indices: Sequence[int]) -> tuple[Noun, ...]:
         victims = []
@@ -212,7 +223,7 @@ class _Sentence:
         killed = next((c for _, c in loose if c.role in ("killed", "both") and not c.part), None)
         if killed is None or killed.min >= AGGREGATE:
             return []
-        return [self._killing(killed, indices)]
+        return [self._harmed(self._killing(killed, indices), list(indices))]
 
     def _has_agent(self, count: CountMention) -> bool:
         return any(p.preposition in word_lists()["agent_preposition"] for p in self.phrases)

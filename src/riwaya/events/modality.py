@@ -61,6 +61,6 @@ def _has(tokens: Sequence[Token], index: int, first: int, name: str) -> bool:
 def _negated(tokens: Sequence[Token], anchors: Sequence[int], first: int) -> bool:
     negation = word_lists()["negation"]
     for index in anchors:
-        if index - 1 >= first and any(r.core in negation for r in tokens[index - 1].word.readings[:2]):
+        if index > first and any(r.core in negation and not r.preposition for r in tokens[index - 1].word.readings[:2]):
             return True
     return False

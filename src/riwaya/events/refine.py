@@ -142,6 +142,7 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "people": lambda c: c.people,
     "weapon": lambda c: c.arguments.weapon >= 0,
     "munition": lambda c: weapon_kind(c) in MUNITIONS,
+    "opened": lambda c: "openfire" in c.arguments.supports or "launch" in c.arguments.supports,
     "main": lambda c: not c.relative,
     "target": lambda c: bool(c.arguments.targets),
     "twoparties": lambda c: len(c.arguments.actors) > 1,

@@ -46,13 +46,15 @@ def verb_forms(headword: str) -> Iterator[tuple[str, str]]:
 
 
 def noun_forms(form: str) -> Iterator[str]:
-    """The folded form, and with each pronoun suffix (ta marbuta opened, dual and plural nun dropped)."""
+    """The folded form, with the alef of the indefinite accusative, and with each pronoun suffix (ta marbuta opened)."""
     folded = fold(form)
     yield folded
     ta_marbuta, ta = _endings("ta_marbuta")[0], _endings("ta")[0]
     alef = _endings("past_dual")[0]
     if folded.endswith(alef) and len(folded) > 3:
         return
+    if not folded.endswith((ta_marbuta, ta)):
+        yield folded + alef
     base = folded[:-1] + ta if folded.endswith(ta_marbuta) else folded
     for suffix in enclitics():
         yield base + suffix

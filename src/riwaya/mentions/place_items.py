@@ -152,7 +152,7 @@ def _unknown(scope: Scope, index: int, head: HeadAt, *, coordinated: bool) -> tu
     if word.kind != "word" or head.word not in word_lists()["place_naming_head"]:
         return none
     quoted = index > 0 and tokens[index - 1].word.key in OPENING_QUOTES
-    if quoted:
+    if quoted and not exactly(word, "place_no_name"):
         closing = next((n for n in range(index, min(index + 4, scope.stop)) if tokens[n].word.key in QUOTES), 0)
         if closing:
             return closing, 0

@@ -228,7 +228,7 @@ class _Clues(NamedTuple):
 def _clues(match: NameMatch, known: Standing, before: Word | None, told: Told) -> _Clues:
     near = before is not None and any(carries(before, name) for name in NEARNESS)
     return _Clues(
-        shared=not known.countries.isdisjoint(told.favoured) if told.favoured else known.strong,
+        shared=not known.countries.isdisjoint(told.favoured) if told.favoured else known.country,
         evidence=match.reading.preposition == LOCATIVE or (before is not None and carries(before, "place_before")),
         inside=before is not None and exactly(before, "place_inside"),
         confirmed=match.name in told.confirmed or (near and known.district),

@@ -40,6 +40,7 @@ KNOWN = 50_000  # people: a town of which readers need not be told where it lies
 METROPOLIS = 500_000  # people: a town told of in reports on other countries
 SEAT = 2.5  # for a town that bears its governorate's name; against a town where the text says village
 TOWN = 10_000
+SEATS = frozenset({"PCLI", "ADM1", "PPLC", "PPLA", "RGN"})
 FACILITY_HEADS = frozenset("airport base mountain water dam camp crossing port oil street quarter".split())
 LESSER_HEADS = frozenset({"region", "quarter", "admin2", "base"})
 FAR = 120.0  # kilometres from an area told: not in it
@@ -117,7 +118,7 @@ def _country_votes(analysis: Analysis, mentions: Sequence[PlaceMention]) -> Coun
     for mention in mentions:
         rows = [gazetteer().row(number) for number in mention.candidates]
         of_rows = {row.country for row in rows if row.kind == "PCLI"} or {row.country for row in rows}
-        if len(of_rows) == 1:
+        if len(of_rows) == 1 and any(_famous(mention, row) for row in rows):
             votes[next(iter(of_rows))] += 2
         else:
             for number in mention.candidates:
@@ -159,6 +160,8 @@ def best(
 ) -> GazetteerRow | None:
     """The likeliest of `rows`, None where a second one elsewhere is as likely."""
     total = sum(evidence.countries.values()) or 1
+    told = {area.country for area in areas}
+    rows = [row for row in rows if row.country in told] or rows
     rows = [row for row in rows if not _excluded(mention, row, evidence, areas)]
     if len(rows) < 2:
         return rows[0] if rows else None
@@ -195,11 +198,15 @@ def _same_name_levels(row: GazetteerRow, other: GazetteerRow) -> bool:
     return levels and row.country == other.country and row.admin1 == other.admin1
 
 
+def _famous(mention: PlaceMention, row: GazetteerRow) -> bool:
+    """Whether a place is so well known that it may stand in a report on another country; no town lent to a facility."""
+    lent = mention.head in FACILITY_HEADS and not row.kind.startswith(HEAD_KINDS[mention.head])
+    return not lent and (row.kind in SEATS or row.population >= KNOWN)
+
+
 def _excluded(mention: PlaceMention, row: GazetteerRow, evidence: Evidence, areas: Sequence[GazetteerRow]) -> bool:
     """Whether a little known place lies elsewhere than the report tells of."""
-    lent = mention.head in FACILITY_HEADS and not row.kind.startswith(HEAD_KINDS[mention.head])
-    famous = row.kind in ("PCLI", "ADM1", "PPLC", "PPLA") or row.population >= KNOWN
-    if mention.relation == "part" or (famous and not lent):
+    if mention.relation == "part" or _famous(mention, row):
         return False
     told = {area.country for area in areas}
     if told and row.country not in told:
