@@ -121,3 +121,8 @@ def test_moving_goes_as_far_as_told(lat: float, lon: float, bearing: float, dist
 def test_moving_north_goes_north() -> None:
     lat, lon = moved(33.0, 44.0, 0.0, 111.2)
     assert (round(lat, 2), round(lon, 2)) == (34.0, 44.0)
+
+
+def test_a_nationality_adjective_tells_the_country() -> None:
+    place = resolved("انفجرت قنبلة في بلدة سروج التركية قرب الحدود السورية، وقال مصدر سوري إن السوريين نجوا")["سروج"]
+    assert (place.country, place.admin1) == ("TR", "Sanliurfa")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from riwaya.events.lexicon import Frame, Support, frames, supports
-from riwaya.events.settings import stationed
+from riwaya.events.settings import inside_another, stationed
 from riwaya.events.triggers import Hit
 from riwaya.language.nouns import Scene, actor_noun, as_actor, as_target, is_armed, own_words, state_noun
 from riwaya.language.pattern import word_lists
@@ -398,6 +398,8 @@ class Binder:
                 return None
             role = "target"
         if role == "place" and stationed(self.scene, self.phrases, number):
+            return None
+        if role == "place" and found.places and inside_another(self.phrases, number):
             return None
         if role == "meeting":
             role = "actor" if phrase.actor >= 0 else "place"

@@ -42,7 +42,18 @@ def located(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:
         and phrase.places
         and phrase.preposition in word_lists()["locative"]
         and not stationed(scene, phrases, position)
+        and not inside_another(phrases, position)
     ]
+
+
+def inside_another(phrases: Sequence[Phrase], number: int) -> bool:
+    """Whether phrase `number` only says where the place right before it lies ("في اعزاز في ريف حلب" in Azaz in …)."""
+    if number == 0 or phrases[number].conjunction:
+        return False
+    before = phrases[number - 1]
+    if before.kind == "mark" and number > 1:
+        before = phrases[number - 2]
+    return bool(before.places) and before.kind == "np" and before.actor < 0
 
 
 def nearest(places: Sequence[Phrase], trigger: int) -> Phrase | None:

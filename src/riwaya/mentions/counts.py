@@ -43,8 +43,8 @@ class _Claim(NamedTuple):
 def find_counts(analysis: Analysis) -> tuple[CountMention, ...]:
     """The figures of people killed, injured or both, in order of their first tokens.
 
-    Example: "مقتل 43 مدنيا على الأقل وإصابة 173" (43 civilians at least were killed and 173 injured) has killed 43 and
-    more, civilians, and injured 173.
+    Example: "مقتل 43 عاملا على الأقل وإصابة 173" (43 workers at least were killed and 173 injured) has killed 43 and
+    more, and injured 173.
     """
     mentions: list[CountMention] = []
     for sentence in analysis.sentences:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from riwaya.mentions.place_names import exactly, standing
+from riwaya.mentions.place_names import LOCATIVE, exactly
+from riwaya.mentions.place_standing import standing
 from riwaya.model.analysis import Sentence, Token
 from riwaya.model.mentions import PlaceMention
 
-OPENING = frozenset("(،,-–—\"'«»")
+OPENING = frozenset("(\u060c,-–—\"'«»")
 SPOTS = frozenset("quarter airport base street mountain water camp dam crossing port oil".split())
 WIDE_HEADS = frozenset({"admin1", "country", "countryside", "border"})
 
@@ -38,7 +39,7 @@ def contains(tokens: Sequence[Token], inner: PlaceMention, outer: PlaceMention) 
     if any(mark not in OPENING for mark in marks):
         return False
     if not words:
-        if outer.preposition == "\u0628":
+        if outer.preposition == LOCATIVE:
             return True
         return (wider and (bool(marks) or outer.relation != "" or outer.head in WIDE_HEADS or _width(outer) >= 2)) or (
             outer.relation in ("part", "offset") and (not marks or wider or "(" in marks)

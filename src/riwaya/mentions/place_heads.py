@@ -5,7 +5,8 @@ from __future__ import annotations
 from riwaya.language.pattern import word_lists
 from riwaya.mentions.place_items import HeadAt, Item, Scope, head_at, item_at, lent
 from riwaya.mentions.place_lists import coordinated
-from riwaya.mentions.place_names import COMPARISON, nationality, standing
+from riwaya.mentions.place_names import COMPARISON, nationality
+from riwaya.mentions.place_standing import standing
 from riwaya.model.mentions import PlaceMention
 
 OPENING = frozenset("\"'«(:")
@@ -48,7 +49,7 @@ def _head_run(scope: Scope, index: int) -> tuple[HeadAt, int]:
     found = head_at(scope, index)
     assert found is not None
     position = index + 1
-    if found.word != found.reading.bare:  # "العاصمة اليمنية صنعاء": adjectives between
+    if found.word != found.reading.bare:  # adjectives between: the Yemeni capital Sanaa
         while position < scope.stop and nationality(scope.tokens[position].word):
             position += 1
     while position < scope.stop and scope.tokens[position].word.key in OPENING:

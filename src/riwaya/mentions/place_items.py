@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from riwaya.language.gazetteer import QUOTES, Head, NameMatch, heads, name_parts
 from riwaya.language.pattern import word_lists
-from riwaya.mentions.place_names import FUNCTION_WORDS, Told, common, exactly, name_at, nationality, standing
+from riwaya.mentions.place_names import FUNCTION_WORDS, Told, common, exactly, name_at, nationality
+from riwaya.mentions.place_standing import standing
 from riwaya.model.analysis import Reading, Token, Word
 
 OPENING_QUOTES = frozenset("\"'«")

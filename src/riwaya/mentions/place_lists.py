@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator
 from riwaya.language.gazetteer import QUOTES, Head
 from riwaya.language.pattern import word_lists
 from riwaya.mentions.place_items import HeadAt, Item, Scope, closed, head_at, item_at, past_quote
-from riwaya.mentions.place_names import FUNCTION_WORDS, common, standing
+from riwaya.mentions.place_names import FUNCTION_WORDS, common
+from riwaya.mentions.place_standing import standing
 from riwaya.model.mentions import PlaceMention
 
-SEPARATORS = frozenset("،,-–—/") | QUOTES | frozenset("()")
+SEPARATORS = frozenset("\u060c,-–—/") | QUOTES | frozenset("()")
 LONGEST_LIST = 12
 
 

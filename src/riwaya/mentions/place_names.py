@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from riwaya.language.gazetteer import NameMatch, gazetteer, heads, nationalities, stop_names
 from riwaya.language.pattern import word_lists
+from riwaya.mentions.place_standing import Standing, standing
 from riwaya.model.analysis import Analysis, Token, Word
 
 FUNCTION_WORDS = frozenset({"ADP", "AUX", "CCONJ", "DET", "INTJ", "NUM", "PART", "PRON", "PUNCT", "SCONJ"})
-CITY = 50_000  # people that make a town known to readers without a word of where it lies
-LARGE = 200_000
-TOWN = 3_000
-SEATS = frozenset({"PCLI", "ADM1", "PPLA", "PPLC"})
 NEARNESS = ("place_near", "place_side", "place_area")
-DISTRICT_KINDS = frozenset({"ADM2", "ADM3", "PPLA2", "PPLA3", "PPLX"})
 SHORT_NAME = 3
 LOCATIVE = "\u0628"
 COMPARISON = "\u0643"
@@ -29,38 +24,6 @@ class Told(NamedTuple):
 
     favoured: Collection[str] = ()
     confirmed: Collection[str] = ()
-
-
-class Standing(NamedTuple):
-    """How well known a name's places are, and where they lie."""
-
-    country: bool
-    strong: bool
-    large: bool
-    district: bool
-    attested: bool
-    admin1: bool
-    region: bool
-    countries: frozenset[str]
-    strong_in: frozenset[str]
-
-
-@lru_cache(maxsize=50_000)
-def standing(rows: tuple[int, ...]) -> Standing:
-    """The standing of the places of those row numbers."""
-    places = [gazetteer().row(number) for number in rows]
-    known = [place for place in places if place.kind in SEATS or place.population >= CITY]
-    return Standing(
-        any(place.kind == "PCLI" for place in places),
-        bool(known),
-        any(place.population >= LARGE or place.kind in SEATS for place in known),
-        any(place.kind in DISTRICT_KINDS or place.population >= TOWN or place.tier == 2 for place in places),
-        any(place.tier < 3 for place in places),
-        any(place.kind == "ADM1" for place in places),
-        any(place.kind == "RGN" for place in places),
-        frozenset(place.country for place in places),
-        frozenset(place.country for place in known),
-    )
 
 
 def exactly(word: Word, name: str) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 from riwaya.language.gazetteer import capitals, gazetteer
 from riwaya.language.pattern import Found, RuleBook, word_lists
 from riwaya.language.tables import rules
-from riwaya.mentions.place_names import nationality, standing
+from riwaya.mentions.place_names import nationality
+from riwaya.mentions.place_standing import standing
 from riwaya.model.analysis import Token
 from riwaya.model.mentions import PlaceMention
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from riwaya.mentions.place_containers import with_containers
 from riwaya.mentions.place_heads import headed_places
 from riwaya.mentions.place_items import Scope
 from riwaya.mentions.place_lists import coordinated_after
-from riwaya.mentions.place_names import Told, all_names, favoured_countries, person_tokens
+from riwaya.mentions.place_names import Told, all_names, favoured_countries, nationality, person_tokens
 from riwaya.mentions.place_rules import composed
 from riwaya.model.analysis import Analysis, Sentence
 from riwaya.model.mentions import PlaceMention
@@ -29,8 +31,21 @@ def find_places(analysis: Analysis) -> tuple[PlaceMention, ...]:
     for sentence, scope in zip(analysis.sentences, scopes, strict=True):
         named = list(_named(scope._replace(told=Told(favoured, confirmed)), sentence))
         places = composed(analysis.tokens, sentence.first, sentence.last, named)
-        found.extend(with_containers(analysis.tokens, sentence, places))
+        found.extend(with_containers(analysis.tokens, sentence, _with_nations(scope, places)))
     return tuple(found)
+
+
+def _with_nations(scope: Scope, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places, those with a nationality adjective behind them ("سروج التركية", Turkish Suruc) in that country."""
+    told = []
+    for place in places:
+        word = scope.tokens[place.last].word if place.last < scope.stop else None
+        adjective = (
+            word is not None and word.definite and not word.readings[0].cut and "Number=Plur" not in word.features
+        )
+        country = nationality(word) if word is not None and adjective else ""
+        told.append(msgspec.structs.replace(place, within=country) if country else place)
+    return told
 
 
 def _confirmed(scope: Scope, sentence: Sentence) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import cast, get_args
 
-from riwaya.merge.same import holds, name_words, same_place
+from riwaya.language.fold import fold
+from riwaya.merge.same import name_words, wider
 from riwaya.merge.tolls import Toll, sentence_toll, unite
 from riwaya.model.analysis import Analysis
 from riwaya.model.events import (
@@ -90,15 +91,14 @@ def _places(members: Sequence[Told]) -> tuple[Place, ...]:
     kept: list[Place] = []
     for member in members:
         for place in member.places:
-            if all(not same_place(place, other) or (place.text != other.text and place.lat is None) for other in kept):
+            if not any(_one(place, other) for other in kept):
                 kept.append(place)
-    return tuple(
-        place
-        for place in kept
-        if not any(
-            other is not place and holds(place, other) and (place.precision or 0) > (other.precision or 0) for other in kept
-        )
-    )
+    return tuple(place for place in kept if not any(other is not place and wider(place, other) for other in kept))
+
+
+def _one(a: Place, b: Place) -> bool:
+    """Whether two places of an event are one place named twice."""
+    return fold(a.text) == fold(b.text) or (a.gazetteer_id != "" and a.gazetteer_id == b.gazetteer_id)
 
 
 def _toll(members: Sequence[Told], mentions: Mentions, analysis: Analysis, role: str, kind: str) -> Count | None:

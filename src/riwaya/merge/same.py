@@ -76,12 +76,22 @@ def same_place(a: Place, b: Place) -> bool:
     return abs(a.lat - b.lat) < NEAR_DEGREES and abs(a.lon - b.lon) < NEAR_DEGREES
 
 
+def wider(a: Place, b: Place) -> bool:
+    """Whether `a` is an area that holds `b`: a country, a governorate, or the town that the governorate is named after."""
+    if a.country != b.country or a.precision is None or b.precision == 6:
+        return False
+    if a.precision == 6:
+        return True
+    if not a.admin1 or a.admin1 != b.admin1:
+        return False
+    if a.precision in WIDE:
+        return (b.precision or 0) < a.precision
+    return a.name == a.admin1 != b.name and not same_place(a, b)
+
+
 def holds(a: Place, b: Place) -> bool:
-    """Whether one of two places is an area (a governorate, a country) that holds the other."""
-    for wide, narrow in ((a, b), (b, a)):
-        if wide.precision in WIDE and wide.country == narrow.country:
-            return wide.precision == 6 or not wide.admin1 or wide.admin1 == narrow.admin1
-    return False
+    """Whether one of two places is an area that holds the other."""
+    return wider(a, b) or wider(b, a)
 
 
 @cache

@@ -160,7 +160,7 @@ def best(
 ) -> GazetteerRow | None:
     """The likeliest of `rows`, None where a second one elsewhere is as likely."""
     total = sum(evidence.countries.values()) or 1
-    told = {area.country for area in areas}
+    told = {mention.within} if mention.within else {area.country for area in areas}
     rows = [row for row in rows if row.country in told] or rows
     rows = [row for row in rows if not _excluded(mention, row, evidence, areas)]
     if len(rows) < 2:
@@ -208,7 +208,7 @@ def _excluded(mention: PlaceMention, row: GazetteerRow, evidence: Evidence, area
     """Whether a little known place lies elsewhere than the report tells of."""
     if mention.relation == "part" or _famous(mention, row):
         return False
-    told = {area.country for area in areas}
+    told = {mention.within} if mention.within else {area.country for area in areas}
     if told and row.country not in told:
         return True
     if areas and all(area.kind != "PCLI" and area.admin1 and area.admin1 != row.admin1 for area in areas):
