@@ -63,7 +63,7 @@ SENTENCES: list[tuple[str, list[Told]]] = [
     ("اللواء أسر ستة وقتل 15 من المتمردين", [killed(15)]),
     ("قتل مسلحون مجهولون شرطيا", [killed(1)]),
     # the figure before the verb
-    ("إن 31 طالبًا قتلوا حينما سقطت مقاتلة سورية على المدرسة", [killed(31)]),
+    ("إن 31 طالبًا قتلوا حين سقطت مقاتلة حربية", [killed(31)]),
     ("أن نحو 260 جنديا من الفرقة الثالثة قتلوا ومئات جرحوا", [killed(260), injured(200, None)]),
     ("أن 22 متمردًا، بينهم أربعة ضباط، قتلوا في الكمين", [killed(22), killed(4)]),
     ("إن ثمانية قتلوا", [killed(8)]),
@@ -164,7 +164,7 @@ def test_the_people_behind_dead_and_wounded_are_their_group() -> None:
     assert analysis.text(mention.group_first, mention.group_last) == "المتمردين"
     assert mention.combatant
     assert not mention.civilian
-    analysis, (mention,) = read("ترك العديد من القتلى والجرحى بين المدنيين")
+    analysis, (mention,) = read("وخلف القصف العديد من القتلى والجرحى بين المدنيين")
     assert analysis.text(mention.group_first, mention.group_last) == "المدنيين"
     assert mention.civilian
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import msgspec
 
@@ -12,6 +12,7 @@ from riwaya.events.triggers import Hit
 from riwaya.language.nouns import Scene, actor_noun, as_actor, as_target, is_armed, own_words, state_noun
 from riwaya.language.pattern import word_lists
 from riwaya.language.readings import enclitics, particles
+from riwaya.model.analysis import Word
 from riwaya.model.phrases import Noun, Phrase
 
 PLACE_FRAMES = frozenset({"gain", "strike", "assault", "detonate"})  # a country annexed is where, not who
@@ -179,6 +180,7 @@ class Binder:
 
     def _noun(self, hit: Hit, frame: Frame, found: Arguments) -> None:
         self._annexed(hit, frame, found)
+        self._blamed(hit, found)
         self._supporting_verb_before(hit, frame, found)
         if self.tokens[hit.last - 1].word.enclitic and frame.genitive in ("actor", "type") and not found.actors:
             self._dropped(hit.phrase, found)
@@ -189,6 +191,8 @@ class Binder:
                 continue
             if phrase.preposition and not (phrase.conjunction and last_role and not self._own_preposition(phrase)):
                 role = frame.prepositions.get(phrase.preposition, "")
+                if "blame" in found.supports and phrase.preposition in word_lists()["blame_preposition"]:
+                    role = "actor"
                 last_role = self._by_preposition(role, number, phrase, found) or ""
             elif phrase.conjunction and last_role and self._coordinates(number):
                 self._give(last_role, phrase, found)
@@ -202,6 +206,27 @@ class Binder:
                 last_role = frame.object
             else:
                 last_role = ""
+
+    def _blamed(self, hit: Hit, found: Arguments) -> None:
+        """The party that claims or is given "مسؤولية" (responsibility) for the trigger: the last named before it."""
+        responsibility = word_lists()["responsibility"]
+        phrase = self.phrases[hit.phrase]
+        before = self.tokens[hit.first - 1].word if hit.first > phrase.first else None
+        governed = hit.phrase > 0 and phrase.preposition and self._holds_any(self.phrases[hit.phrase - 1], responsibility)
+        annexed = before is not None and self._is_any(before, responsibility)
+        if governed or annexed:
+            for back in range(hit.phrase - 1, max(-1, hit.phrase - 5), -1):
+                noun = as_actor(self.scene, self.phrases[back])
+                if noun is not None:
+                    found.add("actor", noun)
+                    found.supports.append("responsible")
+                    return
+
+    def _holds_any(self, phrase: Phrase, words: Container[str]) -> bool:
+        return any(self._is_any(token.word, words) for token in self.tokens[phrase.first : phrase.last])
+
+    def _is_any(self, word: Word, words: Container[str]) -> bool:
+        return word.stem in words or any(reading.bare in words for reading in word.readings[:2])
 
     def _annexed(self, hit: Hit, frame: Frame, found: Arguments) -> None:
         """Parties and places annexed to the trigger inside its own phrase."""

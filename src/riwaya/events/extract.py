@@ -9,10 +9,11 @@ import msgspec
 from riwaya.events.arguments import Arguments, Binder
 from riwaya.events.casualties import VIOLENT, assign
 from riwaya.events.modality import modality
+from riwaya.events.parties import with_parties
 from riwaya.events.refine import Context, counts, refine, words
 from riwaya.events.settings import WITHOUT_PLACE, located, nearest, with_places, with_times
 from riwaya.events.triggers import Hit, find_triggers
-from riwaya.language.nouns import Scene, as_actor, is_armed
+from riwaya.language.nouns import Scene, actor_noun, as_actor, is_armed
 from riwaya.language.pattern import word_lists
 from riwaya.model.analysis import Analysis
 from riwaya.model.mentions import CountMention, Mentions
@@ -21,6 +22,7 @@ from riwaya.model.phrases import Draft, Noun, Phrase
 
 ARMED_VICTIMS = frozenset({"assault", "kill", "shoot", "operation"})
 AGGREGATE = 400  # so many killed without a told means is the sum of a war, not one event
+MOST_VICTIMS = 2
 MEANS_REACH = 5  # phrases between a verb and the noun that names its means
 
 
@@ -67,7 +69,7 @@ class _Sentence:
         drafts = self._absorbed(found)
         drafts = with_places(drafts, self.before, self.number)
         drafts = with_times(self.scene, self.phrases, drafts, self.before, self.number)
-        return self._with_counts(drafts)
+        return with_parties(self.scene, self._with_counts(drafts), self.before, self.first)
 
     def _absorbed(self, found: Sequence[tuple[Draft, Arguments]]) -> list[Draft]:
         """Drafts without nouns that only name the means of a verb ("استهدف بغارتين" hit with two raids)."""
@@ -205,9 +207,15 @@ class _Sentence:
         for index in indices:
             count = self.scene.mentions.counts[index]
             if count.group_last > count.group_first and not count.part:
-                victims.append(Noun(first=count.group_first, last=count.group_last, head=count.group, rule="victims"))
-                break
-        return tuple(victims)
+                victims.append(self._people(count))
+        return tuple(victims[:MOST_VICTIMS])
+
+    def _people(self, count: CountMention) -> Noun:
+        """The people of a figure as a noun: the party among its words, else the words."""
+        for index, mention in enumerate(self.scene.mentions.actors):
+            if count.group_first <= mention.first < count.group_last and mention.id:
+                return actor_noun(self.scene, index)
+        return Noun(first=count.group_first, last=count.group_last, head=count.group, rule="victims")
 
     def _loose(self, loose: Sequence[tuple[int, CountMention]]) -> list[Draft]:
         """Figures without a trigger in their sentence: they go to the violence just told, or are a killing of their own."""

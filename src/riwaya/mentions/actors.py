@@ -10,6 +10,7 @@ from riwaya.language.gazetteer import nationalities, personal_names
 from riwaya.language.readings import bare_words
 from riwaya.language.tables import Row, rows
 from riwaya.language.trie import Match, Trie
+from riwaya.mentions.actor_chains import with_names_resumed, with_surnames
 from riwaya.mentions.noun_phrases import carries, is_nominal, phrase_end
 from riwaya.model.analysis import Analysis, Sentence, Token
 from riwaya.model.mentions import ActorMention
@@ -49,7 +50,7 @@ def find_actors(analysis: Analysis, places: Mapping[int, int]) -> tuple[ActorMen
     found: list[ActorMention] = []
     for sentence in analysis.sentences:
         found.extend(_in_sentence(analysis.tokens, sentence, places))
-    return _with_surnames(analysis, tuple(found))
+    return with_names_resumed(analysis.tokens, with_surnames(analysis.tokens, tuple(found)))
 
 
 def _in_sentence(tokens: Sequence[Token], sentence: Sentence, places: Mapping[int, int]) -> Iterator[ActorMention]:
@@ -167,13 +168,12 @@ def _titled(
     match = next(iter(titles.at(tokens, index, stop)), None)
     if match is None or (tokens[index].word.pos in ("VERB", "AUX") and match.last == index + 1):
         return None
-    end = match.last
-    last = max(end, phrase_end(tokens, index, stop, {k: v for k, v in inner.items() if k != index}))
+    end, last = match.last, _title_end(tokens, index, match.last, stop, inner)
     while last < stop and (again := next(iter(titles.at(tokens, last, stop)), None)) and not again.reading.cut:
-        end = again.last
-        last = max(end, phrase_end(tokens, last, stop, inner))
+        end, last = again.last, _title_end(tokens, last, again.last, stop, inner)
     name_first, name_last = _name(tokens, end, last, stop, inner)
-    known = next((m for first, m in named.items() if index <= first < last and m.value[0]["type"] == "official"), None)
+    inside = (m for first, m in named.items() if index <= first <= last and not (first == last and m.reading.cut))
+    known = next((m for m in inside if m.value[0]["type"] == "official"), None)
     if known is not None:
         name_first, name_last = known.first, known.last
         last = max(last, known.last)
@@ -202,6 +202,14 @@ def _titled(
         wikidata=row["wikidata"] if row else "",
         head=match.reading.bare,
     )
+
+
+def _title_end(tokens: Sequence[Token], first: int, end: int, stop: int, inner: Mapping[int, int]) -> int:
+    """The end of a title with what belongs to it; behind "باسم" (in the name of) comes whose spokesman."""
+    others = {start: last for start, last in inner.items() if start != first}
+    if carries(tokens[end - 1]) and end < stop:
+        return phrase_end(tokens, end, stop, others)
+    return max(end, phrase_end(tokens, first, stop, others))
 
 
 def _modifies(tokens: Sequence[Token], index: int) -> bool:
@@ -234,42 +242,3 @@ def _namelike(token: Token) -> bool:
     if word.kind != "word" or word.definite or _country(token):
         return False
     return word.pos == "PROPN" or not word.known or word.key in personal_names()
-
-
-def _with_surnames(analysis: Analysis, found: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
-    """Adds later mentions of a titled person by the last word of the name alone."""
-    tokens = analysis.tokens
-    taken = {i for mention in found for i in range(mention.first, mention.last)}
-    surnames = {
-        tokens[m.core_last - 1].word.readings[0].core: m
-        for m in found
-        if m.type == "official" and m.core_last - m.core_first > 1 and m.core_first > m.first
-    }
-    later = []
-    for index, token in enumerate(tokens):
-        if index in taken or token.word.kind != "word":
-            continue
-        for reading in token.word.readings:
-            person = surnames.get(reading.core)
-            if person is not None and person.first < index:
-                later.append(
-                    ActorMention(
-                        first=index,
-                        last=index + 1,
-                        cut=reading.cut,
-                        preposition=reading.preposition,
-                        conjunction=reading.conjunction,
-                        rule="surname",
-                        core_first=index,
-                        core_last=index + 1,
-                        core_cut=reading.cut,
-                        id=person.id,
-                        name=person.name,
-                        type=person.type,
-                        country=person.country,
-                        wikidata=person.wikidata,
-                        head=reading.bare,
-                    )
-                )
-                break
-    return tuple(sorted([*found, *later], key=lambda mention: mention.first))

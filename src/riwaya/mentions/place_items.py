@@ -121,13 +121,10 @@ def _ill_fitting(scope: Scope, index: int, match: NameMatch) -> bool:
 def _idle(scope: Scope, index: int, match: NameMatch) -> bool:
     """An indefinite common word of a list that is an obscure place at most: "وغالبية أبين" (and most of Abyan)."""
     word = scope.tokens[index].word
-    return (
-        match.last == index + 1
-        and word.known
-        and word.pos == "NOUN"
-        and not word.definite
-        and not standing(match.rows).district
-    )
+    if match.last > index + 1 or not word.known or word.definite or standing(match.rows).district:
+        return False
+    following = scope.tokens[match.last].word if match.last < scope.stop else None
+    return word.pos == "NOUN" or (word.pos == "VERB" and following is not None and following.pos == "NOUN")
 
 
 def _relational(word: Word) -> bool:

@@ -15,6 +15,8 @@ from riwaya.mentions.place_rules import composed
 from riwaya.model.analysis import Analysis, Sentence
 from riwaya.model.mentions import PlaceMention
 
+OF_NATIONS = frozenset({"", "settlement", "admin1", "admin2", "region"})
+
 
 def find_places(analysis: Analysis) -> tuple[PlaceMention, ...]:
     """The places that the report names, by first token; none overlaps another."""
@@ -43,7 +45,7 @@ def _with_nations(scope: Scope, places: Sequence[PlaceMention]) -> list[PlaceMen
         adjective = (
             word is not None and word.definite and not word.readings[0].cut and "Number=Plur" not in word.features
         )
-        country = nationality(word) if word is not None and adjective else ""
+        country = nationality(word) if word is not None and adjective and place.head in OF_NATIONS else ""
         told.append(msgspec.structs.replace(place, within=country) if country else place)
     return told
 

@@ -80,8 +80,8 @@ def _distinct(nouns: Iterable[Noun], analysis: Analysis) -> list[Noun]:
     """Nouns without those that name a party named already; the first naming stands."""
     kept: list[tuple[frozenset[str], Noun]] = []
     for noun in nouns:
-        words = name_words(noun, analysis)
-        if all(not (words <= other or other <= words or (noun.id and noun.id in other)) for other, _ in kept):
+        words = name_words(noun, analysis) - {noun.id}
+        if all(not (words <= other or other <= words or (noun.id and noun.id == n.id)) for other, n in kept):
             kept.append((words, noun))
     return [noun for _, noun in kept]
 

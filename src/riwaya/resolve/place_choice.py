@@ -41,6 +41,7 @@ METROPOLIS = 500_000  # people: a town told of in reports on other countries
 SEAT = 2.5  # for a town that bears its governorate's name; against a town where the text says village
 TOWN = 10_000
 SEATS = frozenset({"PCLI", "ADM1", "PPLC", "PPLA", "RGN"})
+NO_COUNTRY = "XX"  # seas and parts of the world
 FACILITY_HEADS = frozenset("airport base mountain water dam camp crossing port oil street quarter".split())
 LESSER_HEADS = frozenset({"region", "quarter", "admin2", "base"})
 FAR = 120.0  # kilometres from an area told: not in it
@@ -206,9 +207,9 @@ def _famous(mention: PlaceMention, row: GazetteerRow) -> bool:
 
 def _excluded(mention: PlaceMention, row: GazetteerRow, evidence: Evidence, areas: Sequence[GazetteerRow]) -> bool:
     """Whether a little known place lies elsewhere than the report tells of."""
-    if mention.relation == "part" or _famous(mention, row):
+    if mention.relation == "part" or row.country == NO_COUNTRY or _famous(mention, row):
         return False
-    told = {mention.within} if mention.within else {area.country for area in areas}
+    told = {area.country for area in areas}
     if told and row.country not in told:
         return True
     if areas and all(area.kind != "PCLI" and area.admin1 and area.admin1 != row.admin1 for area in areas):

@@ -6,7 +6,8 @@ import re
 from typing import cast
 
 from riwaya.language.fold import CleanText, clean
-from riwaya.model.analysis import Analysis, Token, WordKind
+from riwaya.language.readings import particles
+from riwaya.model.analysis import TATWEEL, Analysis, Token, WordKind
 from riwaya.model.events import Report
 from riwaya.text.morphology import word
 from riwaya.text.quotes import quotes
@@ -14,7 +15,6 @@ from riwaya.text.sentences import sentences
 
 LONGEST_WORD = 40
 DAMMA = "\u064f"
-PASSIVE_REACH = 4  # a damma on the first letter behind at most one attached particle
 _LATIN = "A-Za-z\u00c0-\u024f"
 _TOKEN = re.compile(
     rf"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_{_LATIN}]+)|(?P<latin>[{_LATIN}]+)|(?P<punct>[^\w\s]|_)"
@@ -41,9 +41,19 @@ def tokenise(cleaned: CleanText) -> tuple[Token, ...]:
         while end < limit and not source[end].isspace():
             end += 1
         kind = cast(WordKind, match.lastgroup)
-        passive = kind == "word" and DAMMA in source[start + 1 : start + PASSIVE_REACH]
+        passive = kind == "word" and _opens_with_damma(source[start:end])
         tokens.append(Token(start, end, word(match.group()[:LONGEST_WORD], kind), passive))
     return tuple(tokens)
+
+
+def _opens_with_damma(written: str) -> bool:
+    """Whether the first damma stands on the first letter, "and", "so" and "will" before it left aside: "وسيُقتل"."""
+    before, damma, _ = written.partition(DAMMA)
+    if not damma:
+        return False
+    letters = [letter for letter in before if letter.isalpha() and letter != TATWEEL]
+    known = particles()
+    return bool(letters) and all(letter in known.conjunctions + known.futures for letter in letters[:-1])
 
 
 __all__ = ["analyse", "tokenise"]

@@ -10,7 +10,9 @@ from riwaya.language.tables import rows
 from riwaya.model.analysis import Sentence, SentenceKind, Token
 
 CLOSING = frozenset("\u00bb\"')]")
-DATELINE_WORDS = 8  # a dateline before a colon or dash is at most so long
+DATELINE_WORDS = 12  # a dateline before a dash behind a bracket has at most so many tokens
+COLON_WORDS = 8  # and before a colon
+DASH = "-"
 SHORT = 8  # a paragraph of at most so many tokens without a verb that opens the body is a dateline
 
 
@@ -29,7 +31,7 @@ def _marks() -> tuple[frozenset[str], frozenset[str]]:
 def sentences(text: str, tokens: Sequence[Token]) -> tuple[Sentence, ...]:
     """Cuts tokens into sentences at line breaks and at marks that end one.
 
-    The first line is the title. A full stop behind an abbreviation, between digits or inside a short quoted name ends
+    The first line is the title. A full stop behind an abbreviation, between digits or behind the number of a list ends
     none. Closing quotation marks belong to the sentence that they close.
     """
     ends, abbreviations = _marks()
@@ -43,12 +45,14 @@ def sentences(text: str, tokens: Sequence[Token]) -> tuple[Sentence, ...]:
         broken = after < count and "\n" in text[token.end : tokens[after].start]
         ended = broken or after == count
         if not ended and token.word.kind == "punct" and token.word.key in ends and index > first:
-            ended = not _abbreviated(tokens[index - 1], token, abbreviations)
+            numbered = index == first + 1 and tokens[first].word.kind == "number"
+            ended = not (numbered or _abbreviated(tokens[index - 1], token, abbreviations))
             while ended and after < count and _closes(tokens[after - 1], tokens[after], ends):
                 after += 1
             broken = after < count and "\n" in text[tokens[after - 1].end : tokens[after].start]
         if ended:
-            found.append(_sentence(tokens, first, after, paragraph))
+            whole = (broken or after == count) and (not found or found[-1].paragraph < paragraph)
+            found.append(_sentence(tokens, first, after, paragraph, whole))
             first = after
             paragraph += broken
     return tuple(found)
@@ -65,23 +69,26 @@ def _closes(before: Token, token: Token, ends: frozenset[str]) -> bool:
     return token.start == before.end and token.word.key in ends | CLOSING
 
 
-def _sentence(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> Sentence:
+def _sentence(tokens: Sequence[Token], first: int, last: int, paragraph: int, whole: bool) -> Sentence:
+    """A sentence with its kind; `whole`: it is all of its paragraph."""
     kind: SentenceKind = "title" if paragraph == 0 else "body"
     body = first
     if paragraph > 0:
         body = _behind_dateline(tokens, first, last)
         verbless = not any(token.word.pos in ("VERB", "AUX") for token in tokens[first:last])
-        if paragraph <= 2 and last - first <= SHORT and verbless:
+        if whole and paragraph <= 2 and last - first <= SHORT and verbless:
             kind = "dateline"
     return Sentence(tokens[first].start, tokens[last - 1].end, first, last, body, kind, paragraph)
 
 
 def _behind_dateline(tokens: Sequence[Token], first: int, last: int) -> int:
-    """The first token behind "سبق- وكالات:" (Sabq, agencies) or "(عدن - واس):"; `first` where there is none."""
+    """The first token behind "سبق- وكالات:" (Sabq, agencies) or "بيروت (رويترز) -"; `first` where there is none."""
     for index in range(first, min(last - 1, first + DATELINE_WORDS)):
         word = tokens[index].word
-        if word.pos in ("VERB", "AUX", "SCONJ", "PART"):
+        outlet = index == first and tokens[index + 1].word.key == DASH
+        if word.pos in ("VERB", "AUX", "SCONJ", "PART") and not outlet:
             return first
-        if word.key == ":" and index > first:
+        near = index < first + COLON_WORDS
+        if index > first and (near if word.key == ":" else word.key == DASH and tokens[index - 1].word.key == ")"):
             return index + 1
     return first

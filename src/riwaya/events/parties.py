@@ -1,0 +1,57 @@
+"""Who took part, where the clause leaves it to what was told before: "اشتباكات بين الطرفين" (clashes of the two sides)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from riwaya.language.nouns import ARMED, Scene, actor_noun
+from riwaya.language.pattern import word_lists
+from riwaya.model.phrases import Draft, Noun
+
+BACK = 80  # tokens before the sentence that are searched for the sides of a fight
+SIDES = 2
+CARRIED = frozenset({"territory_gain"})
+NEAR = 2  # sentences
+
+
+def with_parties(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft], first: int) -> list[Draft]:
+    """Drafts with both sides of a fight, and with the doer told before where a kind of event goes on."""
+    told: list[Draft] = []
+    for draft in drafts:
+        if draft.type == "armed_clash":
+            draft = _with_sides(scene, draft, first)
+        elif draft.type in CARRIED and not draft.actors:
+            draft = _with_doer(draft, [*before, *told])
+        told.append(draft)
+    return told
+
+
+def _with_sides(scene: Scene, draft: Draft, first: int) -> Draft:
+    named = [n for n in draft.actors if n.head not in word_lists()["both_sides"]]
+    if len(named) >= SIDES:
+        return draft
+    for index in range(len(scene.mentions.actors) - 1, -1, -1):
+        mention = scene.mentions.actors[index]
+        if mention.first > draft.trigger_first or mention.type not in ARMED or not mention.id:
+            continue
+        if mention.first < first - BACK or len(named) >= SIDES:
+            break
+        noun = actor_noun(scene, index)
+        if all(noun.id != other.id and noun.first != other.first for other in named):
+            named.append(noun)
+    if len(named) == len(draft.actors):
+        return draft
+    return msgspec.structs.replace(draft, actors=tuple(named), rules=(*draft.rules, "parties.before"))
+
+
+def _with_doer(draft: Draft, before: Sequence[Draft]) -> Draft:
+    targets: set[str] = {n.id for n in draft.targets if n.id}
+    for earlier in reversed(before):
+        if draft.sentences[0] - earlier.sentences[0] > NEAR:
+            break
+        doers: tuple[Noun, ...] = tuple(n for n in earlier.actors if n.type in ARMED and n.id not in targets)
+        if earlier.type == draft.type and doers:
+            return msgspec.structs.replace(draft, actors=doers, rules=(*draft.rules, "parties.before"))
+    return draft
