@@ -8,6 +8,7 @@ import msgspec
 
 from riwaya.attribution.speech import Saying, Sayings
 from riwaya.language.nouns import Scene
+from riwaya.language.pattern import word_lists
 from riwaya.model.analysis import Analysis
 from riwaya.model.mentions import Mentions
 from riwaya.model.phrases import Draft, Noun, Phrase
@@ -23,18 +24,36 @@ def attribute(
     A speaker goes on into the next sentence only where its words say so ("وأضاف" and he added).
     """
     scene = Scene(analysis, mentions)
+    memory = _Memory(analysis)
     by_sentence: list[list[Saying]] = []
-    last_sources: tuple[Noun, ...] = ()
     for number, inside in enumerate(phrases):
         sayings = Sayings(scene, inside, analysis.sentences[number].last).find() if inside else []
-        told = []
-        for saying in sayings:
-            sources = saying.sources or last_sources
-            last_sources = sources
-            told.append(saying._replace(sources=sources))
-        by_sentence.append(told)
+        by_sentence.append([saying._replace(sources=memory.resolve(saying.sources)) for saying in sayings])
     told = (_with_sources(draft, by_sentence[draft.sentences[0]], analysis) for draft in drafts)
     return tuple(draft for draft in map(_spoken, told) if draft is not None)
+
+
+class _Memory:
+    """The sources named so far: the last chain, and for each common noun the first chain that it opened in full."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.tokens = analysis.tokens
+        self.last: tuple[Noun, ...] = ()
+        self.full: dict[str, tuple[Noun, ...]] = {}
+
+    def resolve(self, sources: tuple[Noun, ...]) -> tuple[Noun, ...]:
+        """The chain that the text means: the last one where none is named, the full one for "المصادر" (the sources)."""
+        if not sources:
+            return self.last
+        word = self.tokens[sources[0].first].word
+        head = word.readings[0].bare
+        short = sources[0].last - sources[0].first == 1 and word.definite
+        if short and head in self.full and len(sources) == 1:
+            sources = self.full[head]
+        elif not short and head in word_lists()["source_head"]:
+            self.full[head] = sources
+        self.last = sources
+        return sources
 
 
 def _spoken(draft: Draft) -> Draft | None:
@@ -49,6 +68,9 @@ def _spoken(draft: Draft) -> Draft | None:
 
 def _with_sources(draft: Draft, sayings: Sequence[Saying], analysis: Analysis) -> Draft:
     covering = [s for s in sayings if s.first <= draft.trigger_first < s.last and s.at != draft.trigger_first]
+    framing = [s for s in sayings if s.at < draft.trigger_first < s.first]
+    if framing and draft.type == "consult":
+        return _with_speaker(draft, framing[-1], analysis)
     if not covering:
         return draft
     nearest = max(covering, key=lambda s: (s.first, s.rule == "according", -abs(s.at - draft.trigger_first)))
@@ -56,8 +78,14 @@ def _with_sources(draft: Draft, sayings: Sequence[Saying], analysis: Analysis) -
     return msgspec.structs.replace(draft, sources=sources, rules=(*draft.rules, f"source.{nearest.rule}"))
 
 
+def _with_speaker(draft: Draft, saying: Saying, analysis: Analysis) -> Draft:
+    """A meeting in whose course something was said ("قال خلال لقاء مع" he said at a meeting with): the speaker met too."""
+    speakers = tuple(n for n in saying.sources[:1] if not _same_as_actor(n, draft, analysis))
+    return msgspec.structs.replace(draft, actors=(*speakers, *draft.actors), rules=(*draft.rules, "speaker.met"))
+
+
 def _same_as_actor(noun: Noun, draft: Draft, analysis: Analysis) -> bool:
-    if draft.type not in SPEECH_ACTS:
+    if draft.type not in SPEECH_ACTS | {"consult"}:
         return False
     return any(
         (noun.first, noun.last) == (actor.first, actor.last) or (noun.id and noun.id == actor.id) for actor in draft.actors

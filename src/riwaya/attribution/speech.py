@@ -15,6 +15,8 @@ from riwaya.model.phrases import Noun, Phrase
 
 REACH = 6  # phrases between a verb of saying and its subject
 MOST_BEFORE = 3
+OPENING = 1  # a verb of saying so near the head of its sentence goes on with the last source where it has no subject
+FRAME = 14  # phrases between a verb of saying and its "that"
 
 
 class Saying(NamedTuple):
@@ -79,22 +81,28 @@ class Sayings:
         subject, behind = self._subject(number)
         sources = self._chain(kind[0], subject, behind)
         if kind[0] == "relays" and len(sources) < 2:
-            return Saying(tuple(sources), phrase.first, *self._reach(number, kind[0]), False, kind[1]) if sources else None
-        if not sources and kind[0] != "goes_on":
-            if not self._says_that(number):
-                return None
-            return Saying((), phrase.first, *self._reach(number, kind[0]), True, kind[1])
-        return Saying(tuple(sources), phrase.first, *self._reach(number, kind[0]), not sources, kind[1])
+            return Saying(tuple(sources), phrase.first, *self._reach(number), False, kind[1]) if sources else None
+        if not sources and kind[0] != "goes_on" and not self._says_that(number) and number > OPENING:
+            return None
+        return Saying(tuple(sources), phrase.first, *self._reach(number), not sources, kind[1])
 
     def _says_that(self, number: int) -> bool:
         return any(p.kind == "complement" for p in self.phrases[number + 1 : number + 4])
 
-    def _reach(self, number: int, kind: str) -> tuple[int, int]:
-        """What a verb of saying covers: what follows; all before as well where nothing but its subject follows."""
+    def _reach(self, number: int) -> tuple[int, int]:
+        """What a verb of saying covers: what stands behind its "that" or colon, or behind the verb where there is none.
+
+        Behind "ما" (as … said) it covers the whole sentence.
+        """
         phrase = self.phrases[number]
         before = self.tokens[phrase.first - 1].word if phrase.first else None
         if before is not None and before.readings and before.readings[0].core in word_lists()["what"]:
             return self.phrases[0].first, self.last
+        for following in self.phrases[number + 1 : number + 1 + FRAME]:
+            if following.kind == "complement" or self.tokens[following.first].word.key == ":":
+                return following.first, self.last
+            if following.kind == "verb":
+                break
         return phrase.first, self.last
 
     def _subject(self, number: int) -> tuple[Phrase | None, int]:
@@ -123,11 +131,14 @@ class Sayings:
             if noun is not None:
                 chain.append(noun)
         lists = word_lists()
+        together = True  # still in the list of subjects
         for phrase in self.phrases[behind + 1 : behind + 6]:
             if phrase.kind in ("verb", "complement"):
                 break
             if phrase.kind != "np":
                 continue
+            joined = together and bool(chain) and phrase.conjunction != "" and not phrase.preposition
+            together = joined
             if kind == "relays" and phrase.preposition in lists["passes_on"]:
                 noun = self.source(phrase)
                 if noun is not None:

@@ -108,8 +108,9 @@ def _fold_table() -> dict[int, str]:
 def _odd() -> re.Pattern[str]:
     """Runs of characters whose clean form is not one character: deleted marks and compatibility forms."""
     deleted = [code for code, to in _clean_map().items() if len(to) != 1]
-    compatibility = [*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFF), *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B), 0x2026]
-    codes = sorted({*deleted, *compatibility})
+    presentation = [*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFF)]
+    wide = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B)]
+    codes = sorted({*deleted, *presentation, *wide, 0x2026})
     return re.compile("[" + "".join(re.escape(chr(code)) for code in codes) + "]+")
 
 

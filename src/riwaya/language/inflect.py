@@ -22,21 +22,25 @@ def _endings(kind: str) -> list[str]:
 def verb_forms(headword: str) -> Iterator[tuple[str, str]]:
     """(folded form, "past" | "present") of a verb given as "past/present", third person masculine singular.
 
-    A verb ending in alef or ya (دعا called, التقى met) drops it before endings.
+    A verb ending in alef or ya (دعا called, التقى met) drops it before some endings (دعت she called) and keeps it as
+    waw or ya before others (دعوا they two called). A hollow verb stays long throughout: "قلنا" (we said) is not made.
     """
     past, _, present = (fold(part) for part in headword.partition("/"))
     weak = _endings("weak")
+    keeping = _endings("keeps_weak")
     base = past[:-1] if past[-1] in weak else past
+    letter = next((word[-1] for word in (present, past) if word and word[-1] in weak), "")
+    kept = base + letter if past[-1] in weak else base
     yield past, "past"
     for ending in _endings("past"):
-        yield base + ending, "past"
+        yield (kept if ending in keeping else base) + ending, "past"
     if present:
         stem = present[1:]
         dropped = stem[:-1] if stem[-1] in weak else stem
         for prefix in _endings("present_prefix"):
             yield prefix + stem, "present"
             for ending in _endings("present"):
-                yield prefix + dropped + ending, "present"
+                yield prefix + (stem if ending in keeping else dropped) + ending, "present"
     for suffix in enclitics():
         yield (base + weak[0] if past[-1] in weak else past) + suffix, "past"
         for ending in _endings("past_suffixed"):

@@ -309,7 +309,7 @@ class _Carried(_Node, frozen=True):
             yield from _Known(self.kind).match(state, index, slots)
 
 
-def nothing_known(kind: str, index: int) -> Iterable[tuple[int, Any]]:
+def nothing_known(_kind: str, _index: int) -> Iterable[tuple[int, Any]]:
     """For patterns that ask for no mention."""
     return ()
 

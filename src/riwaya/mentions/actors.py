@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from riwaya.language.gazetteer import nationalities, personal_names
+from riwaya.language.pattern import SOFT_MARKS
 from riwaya.language.readings import bare_words
 from riwaya.language.tables import Row, rows
 from riwaya.language.trie import Match, Trie
@@ -171,6 +172,9 @@ def _titled(
     end, last = match.last, _title_end(tokens, index, match.last, stop, inner)
     while last < stop and (again := next(iter(titles.at(tokens, last, stop)), None)) and not again.reading.cut:
         end, last = again.last, _title_end(tokens, last, again.last, stop, inner)
+    behind = _apposed(tokens, last, stop)
+    if behind:
+        end, last = behind, _title_end(tokens, last + 1, behind, stop, inner)
     name_first, name_last = _name(tokens, end, last, stop, inner)
     inside = (m for first, m in named.items() if index <= first <= last and not (first == last and m.reading.cut))
     known = next((m for m in inside if m.value[0]["type"] == "official"), None)
@@ -202,6 +206,18 @@ def _titled(
         wikidata=row["wikidata"] if row else "",
         head=match.reading.bare,
     )
+
+
+def _apposed(tokens: Sequence[Token], last: int, stop: int) -> int:
+    """The end of a honorific behind a comma, that opens the name of the one whose title stands before; 0 if none.
+
+    "رئيس المجلس، الشيخ حمود المخلافي" (the head of the council, Sheikh Hamoud al-Mikhlafi).
+    """
+    if last + 1 >= stop or tokens[last].word.kind != "punct" or tokens[last].word.key not in SOFT_MARKS:
+        return 0
+    match = next(iter(lexicon().titles.at(tokens, last + 1, stop)), None)
+    honorific = match is not None and all(row["kind"] in ("honorific", "religious", "military") for row in match.value)
+    return match.last if match is not None and honorific and not match.reading.cut else 0
 
 
 def _title_end(tokens: Sequence[Token], first: int, end: int, stop: int, inner: Mapping[int, int]) -> int:
