@@ -104,7 +104,7 @@ class Binder:
                 role = frame.prepositions.get(phrase.preposition, "")
                 last_role = self._by_preposition(role, number, phrase, found) or ""
                 continue
-            if phrase.conjunction and last_role and self._coordinates(number):
+            if last_role and (self._coordinates(number) or self._apposed(number)):
                 self._give(last_role, phrase, found)
                 continue
             if roles and not phrase.conjunction:
@@ -194,8 +194,10 @@ class Binder:
                 if "blame" in found.supports and phrase.preposition in word_lists()["blame_preposition"]:
                     role = "actor"
                 last_role = self._by_preposition(role, number, phrase, found) or ""
-            elif phrase.conjunction and last_role and self._coordinates(number):
+            elif last_role and (self._coordinates(number) or self._apposed(number)):
                 self._give(last_role, phrase, found)
+            elif last_role == "place" and not phrase.places and not phrase.conjunction:
+                continue
             elif phrase.conjunction and frame.genitive == "actor" and found.actors and as_actor(self.scene, phrase):
                 self._give("actor", phrase, found)
             elif found.awaited and not phrase.preposition and not phrase.conjunction:
@@ -284,6 +286,12 @@ class Binder:
                 return
             if phrase.kind in ("complement", "relative") or (phrase.kind == "mark" and self._ends(phrase)):
                 return
+            if phrase.kind == "np" and preposition and phrase.head in word_lists()["support_noun"] and phrase.actors:
+                found.add("actor", actor_noun(self.scene, phrase.actors[0]))
+                found.supports.append("support_noun")
+                return
+            if preposition and back in self.trigger_phrases:
+                return
             middle.insert(0, back)
 
     def _share(self, support: Support, frame: Frame, verb: int, middle: list[int], found: Arguments) -> None:
@@ -347,6 +355,8 @@ class Binder:
                         number += 1
                         continue
                     break
+                if number > start and phrase.preposition in word_lists()["subordinating_preposition"]:
+                    break
                 if phrase.weapon >= 0 and found.weapon < 0:
                     found.weapon = phrase.weapon
                 yield number
@@ -371,8 +381,7 @@ class Binder:
         found.supports.append(entry.id)
         found.verbs.append(verb.first)
         following = number + 1
-        while following < len(self.phrases) and self.phrases[following].kind == "time":
-            self._time(self.phrases[following], found)
+        while following < len(self.phrases) and self._passed_over(self.phrases[following], found):
             following += 1
         if entry.other != "none" and following < len(self.phrases):
             phrase = self.phrases[following]
@@ -386,6 +395,13 @@ class Binder:
                 self._dropped(hit.phrase, found)
         found.through = following
         return True
+
+    def _passed_over(self, phrase: Phrase, found: Arguments) -> bool:
+        """Whether a time, or a preposition with a pronoun ("خلالها" during it), stands between a verb and its object."""
+        if phrase.kind == "time":
+            self._time(phrase, found)
+            return True
+        return phrase.kind == "other" and self.tokens[phrase.first].word.enclitic != ""
 
     def _new_clause(self, number: int) -> bool:
         """Whether a conjoined verb, or a word that opens a clause, stands at phrase `number`."""
@@ -406,6 +422,12 @@ class Binder:
     def _coordinates(self, number: int) -> bool:
         phrase = self.phrases[number]
         return phrase.kind == "np" and phrase.conjunction != "" and number not in self.trigger_phrases
+
+    def _apposed(self, number: int) -> bool:
+        """Whether a place stands behind a comma as the name of what was said before ("عاصمة المحافظة، زنجبار")."""
+        phrase = self.phrases[number]
+        before = self.phrases[number - 1]
+        return phrase.place >= 0 and not phrase.preposition and before.kind == "mark" and not self._ends(before)
 
     def _time(self, phrase: Phrase, found: Arguments) -> None:
         if found.time < 0:

@@ -61,6 +61,8 @@ def _has(tokens: Sequence[Token], index: int, first: int, name: str) -> bool:
 def _negated(tokens: Sequence[Token], anchors: Sequence[int], first: int) -> bool:
     negation = word_lists()["negation"]
     for index in anchors:
+        if any(r.core in word_lists()["persist"] for r in tokens[index].word.readings[:2]):
+            continue
         if index > first and any(r.core in negation and not r.preposition for r in tokens[index - 1].word.readings[:2]):
             return True
     return False

@@ -148,7 +148,7 @@ def _where(a: Told, b: Told) -> float | None:
     if any(same_place(p, q) for p in a.places for q in b.places):
         return w["place_same"] if a.own_place and b.own_place else w["place_same_lent"]
     if any(holds(p, q) for p in a.places for q in b.places):
-        return w["place_holds"]
+        return w["place_holds_title"] if 0 in a.sentences or b.definite else w["place_holds"]
     return None if a.own_place and b.own_place else w["place_differs_lent"]
 
 
