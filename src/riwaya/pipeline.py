@@ -36,6 +36,7 @@ from riwaya.resolve.places import resolve_places
 from riwaya.text import analyse
 
 Result = TypeVar("Result")
+HISTORY = 500  # days; background of about a year is coded, older history is not
 WARM_UP = "\n".join(("\u0642", "\u0642"))  # two one-letter lines: enough to make every stage load its tables
 
 
@@ -132,7 +133,7 @@ def resolve(analysis: Analysis, mentions: Mentions, drafts: Sequence[Draft]) -> 
     places = resolve_places(analysis, mentions.places)
     published = analysis.report.published
     written = written_on((m.value for m in mentions.times), published) if published else None
-    return tuple(
+    told = (
         Told(
             draft=draft,
             places=tuple(places[i] for i in draft.places if i in places),
@@ -140,6 +141,12 @@ def resolve(analysis: Analysis, mentions: Mentions, drafts: Sequence[Draft]) -> 
         )
         for draft in drafts
     )
+    return tuple(telling for telling in told if not _history(telling, published))
+
+
+def _history(telling: Told, published: dt.date | None) -> bool:
+    """Whether an event lies so far back that it is history, which is not coded."""
+    return published is not None and telling.date is not None and (published - telling.date.end).days > HISTORY
 
 
 def _days(analysis: Analysis, mentions: Mentions, draft: Draft, written: dt.date | None) -> DateRange | None:

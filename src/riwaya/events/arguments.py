@@ -30,6 +30,7 @@ class Arguments(msgspec.Struct):
     through: int = 0
     supports: list[str] = []
     verbs: list[int] = []
+    dropped: bool = False  # the doer is not in the clause
     lent: bool = False  # the places are the sentence's, not the clause's
     awaited: str = ""  # the role of the next bare phrase: the object of a carrying verb whose subject is the trigger
 
@@ -69,9 +70,19 @@ class Binder:
             self._give(frame.subject, subject, found)
             for other in self._joined_before(subject):
                 self._give(frame.subject, other, found)
-        self._core(hit.phrase + 1, frame, found, subject is not None or self._plural(hit.first))
+        has_subject = subject is not None or self._plural(hit.first) or self._pronoun_before(hit.phrase)
+        self._core(hit.phrase + 1, frame, found, has_subject)
         if frame.subject == "actor" and not found.actors:
             self._dropped(hit.phrase, found)
+
+    def _pronoun_before(self, number: int) -> bool:
+        """Whether "أنه" or "إنها" (that it) right before a verb holds its subject."""
+        before = self.phrases[number - 1] if number else None
+        return before is not None and before.kind == "complement" and self._with_pronoun(before)
+
+    def _with_pronoun(self, phrase: Phrase) -> bool:
+        word = self.tokens[phrase.first].word
+        return word.enclitic != "" or word.readings[0].core in word_lists()["that_it"]
 
     def _dropped(self, number: int, found: Arguments) -> None:
         """A verb without a subject, or a noun with a pronoun, has the last party that stood as a subject before it."""
@@ -81,6 +92,7 @@ class Binder:
                 noun = as_actor(self.scene, phrase)
                 if noun is not None and all(n.first != noun.first for n in found.targets):
                     found.add("actor", noun)
+                    found.dropped = True
                     return
 
     def _opens_clause_or_follows_verb(self, number: int) -> bool:
@@ -368,7 +380,7 @@ class Binder:
 
     def _carried_by(self, number: int, hit: Hit, found: Arguments) -> bool:
         """A verb behind the trigger noun that carries it: "غارات استهدفت مواقع" (raids that hit positions)."""
-        if number >= len(self.phrases) or self.phrases[number].kind != "verb" or found.supports:
+        if number >= len(self.phrases) or self.phrases[number].kind != "verb":
             return False
         if self.phrases[number].conjunction:
             return False
@@ -376,7 +388,7 @@ class Binder:
         word = self.tokens[verb.first].word
         suffixed = word.enclitic != "" or word.key.endswith(tuple(s for s in enclitics() if len(s) <= 2)[:3])
         entry = self._support(verb.first, ("object",) if suffixed else ("subject", "object"))
-        if entry is None:
+        if entry is None or (found.supports and (entry.trigger == "object" or found.targets)):
             return False
         found.supports.append(entry.id)
         found.verbs.append(verb.first)

@@ -67,6 +67,8 @@ class _Sentence:
                 found.append((draft, arguments))
         found.sort(key=lambda pair: pair[0].trigger_first)
         drafts = self._absorbed(found)
+        if any(d.type in VIOLENT and d.group != "byproduct" for d in drafts):
+            drafts = [d for d in drafts if d.group != "byproduct"]  # what the violence destroyed is no event of its own
         drafts = with_places(drafts, self.before, self.number)
         drafts = with_times(self.scene, self.phrases, drafts, self.before, self.number)
         return with_parties(self.scene, self._with_counts(drafts), self.before, self.first)
@@ -229,9 +231,13 @@ class _Sentence:
                 )
             ]
         killed = next((c for _, c in loose if c.role in ("killed", "both") and not c.part), None)
-        if killed is None or killed.min >= AGGREGATE:
+        if killed is None or killed.min >= AGGREGATE or self._natural(killed):
             return []
         return [self._harmed(self._killing(killed, indices), list(indices))]
+
+    def _natural(self, count: CountMention) -> bool:
+        """Whether only "وفاة" (death) is told: no violence, so no event."""
+        return not words(self.scene, count.first, count.last).isdisjoint(word_lists()["natural_death"])
 
     def _has_agent(self, count: CountMention) -> bool:
         return any(p.preposition in word_lists()["agent_preposition"] for p in self.phrases)

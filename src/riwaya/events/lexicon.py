@@ -77,7 +77,7 @@ def _expand(form: str, pos: str, where: str) -> list[tuple[list[str], str]]:
         if "/" not in form:
             raise DataError(where, f"a verb is given as past/present: {form}")
         head, *rest = form.split("/")[0].split()
-        present = form.split("/")[1].split()[0]
+        present = next(iter(form.split("/")[1].split()), "")
         return [([word, *bare_words(" ".join(rest))], tense) for word, tense in sorted(set(verb_forms(f"{head}/{present}")))]
     if pos == "noun":
         first, *rest = form.split()

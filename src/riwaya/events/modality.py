@@ -11,6 +11,7 @@ from riwaya.language.readings import particles
 from riwaya.model.analysis import Token
 from riwaya.model.phrases import Phrase
 
+SPOKEN = frozenset({"request", "accuse", "reject", "threaten", "support", "consult", "agreement", "aid"})
 BEFORE = 6  # tokens before the trigger or its carrying verb that are searched
 
 
@@ -24,9 +25,11 @@ def modality(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit, argum
     denied = any(_has(tokens, i, first_of_sentence, "denial") for i in anchors)
     if denied:
         return "denied"
-    if _negated(tokens, anchors, first_of_sentence) or hit.blocked or _purpose(phrases, hit):
+    if _negated(tokens, anchors, first_of_sentence) or hit.blocked or (not arguments.supports and _purpose(phrases, hit)):
         return None
     window = range(max(first_of_sentence, anchors[0] - BEFORE), anchors[0])
+    if hit.entry.type not in SPOKEN and any(_in(tokens[i], lists["irrealis"]) for i in window):
+        return None
     if any(_in(tokens[i], lists["hypothetical"]) for i in window):
         return "hypothetical"
     near = [*window, *range(hit.last, min(hit.last + 3, len(tokens)))]
@@ -39,7 +42,7 @@ def _purpose(phrases: Sequence[Phrase], hit: Hit) -> bool:
     """Whether a noun only names an aim ("لتحرير المدن" to liberate the towns)."""
     phrase = phrases[hit.phrase]
     aims = word_lists()["purpose_preposition"]
-    return hit.entry.type == "territory_gain" and phrase.preposition in aims and phrase.first == hit.first
+    return not hit.verbal and phrase.preposition in aims and phrase.first == hit.first
 
 
 def _in(token: Token, words: object) -> bool:

@@ -143,6 +143,7 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "weapon": lambda c: c.arguments.weapon >= 0,
     "munition": lambda c: weapon_kind(c) in MUNITIONS,
     "opened": lambda c: "openfire" in c.arguments.supports or "launch" in c.arguments.supports,
+    "doer": lambda c: not c.arguments.dropped and _any_actor(c, ARMED | {"government"}),
     "main": lambda c: not c.relative,
     "target": lambda c: bool(c.arguments.targets),
     "twoparties": lambda c: len(c.arguments.actors) > 1,

@@ -110,11 +110,11 @@ def _odd() -> re.Pattern[str]:
     deleted = [code for code, to in _clean_map().items() if len(to) != 1]
     presentation = [*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFF)]
     wide = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B)]
-    codes = sorted({*deleted, *presentation, *wide, 0x2026})
+    codes = sorted({*deleted, *presentation, *wide})
     return re.compile("[" + "".join(re.escape(chr(code)) for code in codes) + "]+")
 
 
 @cache
 def _clean_char(char: str) -> str:
-    plain = unicodedata.normalize("NFKC", char) if char != "\u2026" else char
-    return "".join(_clean_map().get(ord(part), part) for part in plain if part != " " or char == " ")
+    plain = unicodedata.normalize("NFKC", char)
+    return "".join(_clean_map().get(ord(part), part) for part in plain if part != " ")

@@ -25,7 +25,7 @@ def verb_forms(headword: str) -> Iterator[tuple[str, str]]:
     A verb ending in alef or ya (دعا called, التقى met) drops it before some endings (دعت she called) and keeps it as
     waw or ya before others (دعوا they two called). A hollow verb stays long throughout: "قلنا" (we said) is not made.
     """
-    past, _, present = (fold(part) for part in headword.partition("/"))
+    past, _, present = (fold(part) for part in headword.partition("/"))  # present may be left out
     weak = _endings("weak")
     keeping = _endings("keeps_weak")
     base = past[:-1] if past[-1] in weak else past

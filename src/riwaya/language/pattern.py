@@ -271,6 +271,8 @@ def _element(element: str, where: str) -> _Node:
     if element == ",":
         return _Mark()
     if element.startswith("#"):
+        if not element[1:].isascii() or not element[1:].isdecimal() and element != "#":
+            raise DataError(where, f"a number is # or # and how many digits: {element}")
         return _Number(int(element[1:] or 0))
     if element.startswith("<") and element.endswith(">"):
         return _Known(element[1:-1])

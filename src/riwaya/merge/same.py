@@ -14,6 +14,7 @@ from riwaya.model.mentions import CountMention
 from riwaya.model.phrases import Noun
 
 SPEECH = frozenset({"request", "accuse", "reject", "threaten", "support"})
+BOMBING = frozenset({"air_strike", "shelling"})
 LETHAL = frozenset("air_strike shelling explosive suicide_bomb chemical_weapon armed_clash attack abduction".split())
 NEAR_DEGREES = 0.12
 WIDE = frozenset({4, 5, 6, 7})  # where_prec of areas that can hold the other place
@@ -33,6 +34,7 @@ class Told(NamedTuple):
     definite: bool
     modality: str
     own_place: bool  # the places were told in the event's own clause, not lent by the sentence or the one before
+    loose: bool  # the type is that of the bare word ("القصف" the shelling), no other word of the sentence says how
     untold: bool  # the means is not told: a bare figure of killed, whose event may be told elsewhere
 
 
@@ -57,6 +59,10 @@ def common_type(a: Told, b: Told) -> str | None:
     if a.untold and b.type in LETHAL:
         return b.type
     if b.untold and a.type in LETHAL:
+        return a.type
+    if a.loose and b.type in BOMBING:
+        return b.type
+    if b.loose and a.type in BOMBING:
         return a.type
     return refinements().get((a.type, b.type)) or refinements().get((b.type, a.type))
 

@@ -57,6 +57,7 @@ def _compared(telling: Told, analysis: Analysis, mentions: Mentions) -> Compared
         draft.definite,
         draft.modality,
         not LENT & set(draft.rules),
+        draft.type == "shelling" and draft.group == "strike" and not any(r.startswith("type.") for r in draft.rules),
         draft.group == "kill",
     )
 
@@ -74,5 +75,6 @@ def _joined(a: Compared, b: Compared) -> Compared:
         a.definite and b.definite,
         a.modality,
         a.own_place or b.own_place,
+        a.loose and b.loose,
         a.untold and b.untold,
     )
