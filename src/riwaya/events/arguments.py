@@ -16,6 +16,7 @@ from riwaya.model.analysis import Word
 from riwaya.model.phrases import Noun, Phrase
 
 PLACE_FRAMES = frozenset({"gain", "strike", "assault", "detonate"})  # a country annexed is where, not who
+SPEAKING = frozenset({"demand", "speech", "aid", "bear"})
 REACH = 14  # phrases looked at to either side of a trigger
 
 
@@ -48,6 +49,8 @@ class Binder:
         self.tokens = scene.analysis.tokens
         self.phrases = phrases
         self.hits = hits
+        self.type = ""
+        self.frame: Frame | None = None
         self.trigger_phrases = {hit.phrase for hit in hits}
         self.verb_hits = {hit.first: hit for hit in hits if hit.verbal}
 
@@ -55,6 +58,7 @@ class Binder:
         """The arguments of one trigger."""
         found = Arguments()
         frame = frames()[hit.entry.frame]
+        self.type, self.frame = hit.entry.type, frame
         if hit.verbal:
             self._verb(hit, frame, found)
         else:
@@ -71,7 +75,10 @@ class Binder:
             for other in self._joined_before(subject):
                 self._give(frame.subject, other, found)
         has_subject = subject is not None or self._plural(hit.first) or self._pronoun_before(hit.phrase)
-        self._core(hit.phrase + 1, frame, found, has_subject)
+        start = next((n for n in range(hit.phrase, len(self.phrases)) if self.phrases[n].first >= hit.last), len(self.phrases))
+        if hit.tense == "phrase" and start < len(self.phrases) and self.phrases[start].kind == "verb":
+            start, has_subject = start + 1, True  # "يجب أن تتعاون روسيا" (Russia must cooperate): its subject is addressed
+        self._core(start, frame, found, has_subject)
         if frame.subject == "actor" and not found.actors:
             self._dropped(hit.phrase, found)
 
@@ -134,6 +141,8 @@ class Binder:
     def _can_be_subject(self, phrase: Phrase, role: str) -> bool:
         if role == "none":
             return True
+        if self._addresses() and phrase.head in word_lists()["addressed"]:
+            return False
         return phrase.place < 0 or as_actor(self.scene, phrase) is not None
 
     def _subject_before(self, number: int) -> Phrase | None:
@@ -333,7 +342,7 @@ class Binder:
         word = self.tokens[index].word
         for reading in word.readings:
             for entry in supports().get(reading.core, ()):
-                if entry.trigger in places:
+                if entry.trigger in places and (not entry.types or self.type in entry.types):
                     return entry
         return None
 
@@ -363,7 +372,8 @@ class Binder:
                 break
             elif phrase.kind == "np":
                 if number in self.trigger_phrases and self._other_event(number):
-                    if number == start and phrase.conjunction and hit is not None:
+                    setting = phrase.preposition in word_lists()["setting_preposition"]
+                    if setting or (number == start and phrase.conjunction and hit is not None):
                         number += 1
                         continue
                     break
@@ -480,7 +490,11 @@ class Binder:
                 found.places.extend(phrase.places)
         elif role == "target":
             if phrase.place >= 0:
-                found.places.append(phrase.place)
+                state = state_noun(self.scene, phrase.place) if self._addresses() else None
+                if state is not None:
+                    found.add("target", state)
+                else:
+                    found.places.append(phrase.place)
                 return
             noun = as_target(self.scene, phrase)
             if noun is not None:
@@ -491,6 +505,10 @@ class Binder:
                 found.places.extend(i for i in phrase.places if i not in found.places)
             elif phrase.actors and not phrase.preposition == particles().prepositions[0]:
                 found.add("target", actor_noun(self.scene, phrase.actors[0]))
+
+    def _addresses(self) -> bool:
+        """Whether the trigger speaks to or for somebody, so that a country named is a party and no place."""
+        return self.frame is not None and self.frame.id in SPEAKING
 
     def _animate(self, phrase: Phrase) -> bool:
         """Whether a phrase without a known party can still be somebody: its head is a noun for people or groups."""

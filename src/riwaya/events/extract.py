@@ -162,12 +162,17 @@ class _Sentence:
         first = min([start, *arguments.verbs])
         people = any(self.first <= c.first < self.last for _, c in self.counts)
         clause = words(self.scene, first, through)
-        return Context(self.scene, clause, self.words, arguments, people, self.violent <= 1, self._relative(hit))
+        return Context(self.scene, clause, self.words, arguments, people, self.violent <= 1, self._relative(hit), self._we(hit))
 
     def _relative(self, hit: Hit) -> bool:
         """Whether a present verb only describes a thing in a relative clause ("التي تسيطر عليها" which it controls)."""
         before = self.phrases[hit.phrase - 1] if hit.phrase else None
         return hit.tense == "present" and before is not None and before.kind == "relative"
+
+    def _we(self, hit: Hit) -> bool:
+        """Whether the trigger is a verb of the first person plural ("نطالب" we demand)."""
+        key = self.scene.analysis.tokens[hit.first].word.readings[0].bare
+        return hit.tense == "present" and key[0] in word_lists()["we_prefix"]
 
     def _definite(self, hit: Hit) -> bool:
         tokens = self.scene.analysis.tokens

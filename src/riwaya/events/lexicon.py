@@ -40,6 +40,7 @@ class Support(NamedTuple):
     id: str
     trigger: str
     other: str
+    types: frozenset[str]
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -90,8 +91,8 @@ def _expand(form: str, pos: str, where: str) -> list[tuple[list[str], str]]:
 def supports() -> Mapping[str, tuple[Support, ...]]:
     """Folded verb form → the support verbs that it may be."""
     found: dict[str, list[Support]] = {}
-    for row in rows("lexicon/support_verbs.tsv", "id", "forms", "trigger", "other"):
-        entry = Support(row["id"], fold(row["trigger"]), row["other"])
+    for row in rows("lexicon/support_verbs.tsv", "id", "forms", "trigger", "other", "types"):
+        entry = Support(row["id"], fold(row["trigger"]), row["other"], frozenset(filter(None, row["types"].split(","))))
         for form in row.list("forms"):
             for word, _ in verb_forms(form):
                 if entry not in found.setdefault(word, []):

@@ -26,11 +26,13 @@ class Context(NamedTuple):
     people: bool
     alone: bool = True
     relative: bool = False
+    we: bool = False  # the trigger is a verb of the first person, so its doer is the speaker
 
 
 def words(scene: Scene, first: int, last: int) -> frozenset[str]:
-    """The bare forms of all readings of tokens `first` to `last`."""
-    return frozenset(r.bare for token in scene.analysis.tokens[first:last] for r in token.word.readings[:3])
+    """The bare forms of all readings of tokens `first` to `last`, and their stems."""
+    tokens = scene.analysis.tokens[first:last]
+    return frozenset(r.bare for token in tokens for r in token.word.readings[:3]) | {t.word.stem for t in tokens}
 
 
 def weapon_kind(context: Context) -> str:
@@ -130,6 +132,7 @@ def _list_near(name: str) -> Callable[[Context], bool]:
 
 
 MUNITIONS = frozenset("air artillery missile smallarms incendiary drone chemical".split())
+ADDRESSED = POLITICAL | ARMED | {"civilians"}
 OFFICIAL = frozenset({"official", "government", "intl_org"})
 NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "party": lambda c: _any_party(c, ARMED | POLITICAL),
@@ -149,8 +152,8 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "twoparties": lambda c: len(c.arguments.actors) > 1,
     "official": lambda c: _any_actor(c, OFFICIAL),
     "placeofvisit": _places,
-    "politicalactor": lambda c: _any_actor(c, POLITICAL),
-    "politicaltarget": lambda c: any(n.type in POLITICAL | ARMED for n in c.arguments.targets),
+    "politicalactor": lambda c: c.we or _any_actor(c, POLITICAL),
+    "politicaltarget": lambda c: any(n.type in ADDRESSED for n in c.arguments.targets),
     "diplomatic": lambda c: _any_actor(c, POLITICAL),
     "dealable": lambda c: _any_party(c, POLITICAL),
     "aidable": lambda c: _any_party(c, ARMED | POLITICAL),

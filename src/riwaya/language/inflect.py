@@ -59,6 +59,9 @@ def noun_forms(form: str) -> Iterator[str]:
         return
     if not folded.endswith((ta_marbuta, ta)):
         yield folded + alef
-    base = folded[:-1] + ta if folded.endswith(ta_marbuta) else folded
-    for suffix in enclitics():
-        yield base + suffix
+    bases = [folded[:-1] + ta if folded.endswith(ta_marbuta) else folded]
+    if folded.endswith(hamza := _endings("hamza")[0]):  # لقاء (meeting): لقائه, لقاؤه (his meeting)
+        bases += [folded.removesuffix(hamza) + seat for seat in _endings("hamza_seat")]
+    for base in bases:
+        for suffix in enclitics():
+            yield base + suffix

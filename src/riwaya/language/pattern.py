@@ -267,13 +267,11 @@ def _sequence(elements: list[str], at: int, where: str, ends: frozenset[str]) ->
 
 def _element(element: str, where: str) -> _Node:
     if element.startswith(".."):
-        return _Gap(int(element[2:]))
+        return _Gap(_how_many(element[2:], where))
     if element == ",":
         return _Mark()
     if element.startswith("#"):
-        if not element[1:].isascii() or not element[1:].isdecimal() and element != "#":
-            raise DataError(where, f"a number is # or # and how many digits: {element}")
-        return _Number(int(element[1:] or 0))
+        return _Number(_how_many(element[1:] or "0", where))
     if element.startswith("<") and element.endswith(">"):
         return _Known(element[1:-1])
     exact, particle = element.startswith("="), ""
@@ -298,6 +296,12 @@ def _element(element: str, where: str) -> _Node:
             if word.startswith(article) and len(word) > len(article) + 1:
                 words.setdefault(word.removeprefix(article), words[word])
     return _Words(words, exact, particle)
+
+
+def _how_many(digits: str, where: str) -> int:
+    if not (digits.isascii() and digits.isdecimal()):
+        raise DataError(where, f"pattern needs a number, not {digits!r}")
+    return int(digits)
 
 
 class _Carried(_Node, frozen=True):

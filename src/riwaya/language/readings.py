@@ -16,6 +16,7 @@ class Particles(NamedTuple):
 
     conjunctions: tuple[str, ...]
     futures: tuple[str, ...]
+    future_before: tuple[str, ...]
     prepositions: tuple[str, ...]
     article: str
     contracted: tuple[tuple[str, str], ...]
@@ -26,13 +27,17 @@ def particles() -> Particles:
     """The attached particles."""
     by_class: dict[str, list[str]] = {}
     contracted = []
-    for row in rows("lexicon/proclitics.tsv", "letter", "class", "contracts"):
+    before: list[str] = []
+    for row in rows("lexicon/proclitics.tsv", "letter", "class", "contracts", "before"):
         by_class.setdefault(row["class"], []).append(row["letter"])
+        if row["class"] == "future":
+            before.extend(row.list("before"))
         if row["contracts"]:
             contracted.append((row["contracts"], row["letter"]))
     return Particles(
         tuple(by_class["conjunction"]),
         tuple(by_class["future"]),
+        tuple(before),
         tuple(by_class["preposition"]),
         by_class["article"][0],
         tuple(contracted),
@@ -70,7 +75,7 @@ def readings(key: str) -> tuple[Reading, ...]:
             if rest.startswith(preposition):
                 add(rest[len(preposition) :], cut + len(preposition), conjunction, preposition)
         for future in known.futures:
-            if rest.startswith(future):
+            if rest.startswith(future) and rest[len(future) :].startswith(known.future_before):
                 add(rest[len(future) :], cut + len(future), conjunction, "")
 
     below(key, 0, "")
