@@ -28,7 +28,7 @@ def words(scene: Scene, noun: Noun | None) -> str | None:
     ("text", "word", "actor", "armed"),
     [
         ("قصف الجيش السوري بلدة دوما", "الجيش", "الجيش السوري", True),
-        ("شنت طائرات التحالف الدولي غارات", "طائرات", "التحالف الدولي", True),  # without the common noun
+        ("قصفت مدفعية الجيش السوري دوما", "مدفعية", "الجيش السوري", True),  # without the common noun
         ("أعلنت موسكو وقف القصف", "موسكو", "موسكو", False),  # a capital stands for its government
         ("سقطت قذيفة على قرية صغيرة", "قرية", None, False),
     ],

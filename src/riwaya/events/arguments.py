@@ -466,7 +466,7 @@ class Binder:
             if noun is None or found.targets:
                 return None
             role = "target"
-        if role == "place" and stationed(self.scene, self.phrases, number):
+        if phrase.place >= 0 and stationed(self.scene, self.phrases, number):
             return None
         if role == "place" and found.places and inside_another(self.phrases, number):
             return None

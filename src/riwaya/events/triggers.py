@@ -81,6 +81,8 @@ def _reads_as_verb(match: Match, tokens: Sequence[Token], index: int, noun_too: 
     if not noun_too:
         return word.pos in ("VERB", "AUX") or not word.known or "Amb" in word.features
     before = tokens[index - 1].word if index else None
+    if before is not None and before.readings[0].core in word_lists()["complementiser"] and not before.enclitic:
+        return False  # a noun follows "إن" (that); a verb would stand in the present
     if before is not None and (before.pos in ("ADP", "NOUN", "NUM", "ADJ") and before.kind != "punct" and not before.definite):
         return False
     after = tokens[index + 1].word if index + 1 < len(tokens) else None

@@ -59,7 +59,10 @@ class _Reader:
         if index in self.time_at:
             mention = self.mentions.times[self.time_at[index]]
             return self._plain("time", index, mention.last, mention.conjunction), mention.last
-        if index in self.actor_at or index in self.place_at:
+        if index in self.place_at:
+            return self._noun(index, stop)
+        match = next(iter(_prepositions().at(self.tokens, index, stop)), None)
+        if index in self.actor_at and (match is None or match.last == stop):
             return self._noun(index, stop)
         reading = word.readings[0]
         lists = word_lists()
@@ -68,7 +71,6 @@ class _Reader:
             return None, index + 1
         if reading.core in lists["complementiser"]:
             return self._plain("complement", index, index + 1, reading.conjunction), index + 1
-        match = next(iter(_prepositions().at(self.tokens, index, stop)), None)
         if match is not None and match.last < stop:
             self.conjunction = self.conjunction or match.reading.conjunction
             self.preposition = match.value[0]

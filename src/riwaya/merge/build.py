@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import cast, get_args
 
 from riwaya.language.fold import fold
-from riwaya.merge.same import name_words, wider
+from riwaya.merge.same import name_words, specific
 from riwaya.merge.tolls import Toll, sentence_toll, unite
 from riwaya.model.analysis import Analysis
 from riwaya.model.events import (
@@ -93,7 +93,7 @@ def _places(members: Sequence[Told]) -> tuple[Place, ...]:
         for place in member.places:
             if not any(_one(place, other) for other in kept):
                 kept.append(place)
-    return tuple(place for place in kept if not any(other is not place and wider(place, other) for other in kept))
+    return specific(tuple(kept))
 
 
 def _one(a: Place, b: Place) -> bool:

@@ -16,7 +16,8 @@ from riwaya.model.phrases import Noun
 SPEECH = frozenset({"request", "accuse", "reject", "threaten", "support"})
 BOMBING = frozenset({"air_strike", "shelling"})
 LETHAL = frozenset("air_strike shelling explosive suicide_bomb chemical_weapon armed_clash attack abduction".split())
-NEAR_DEGREES = 0.12
+COUNTRY, PART = 6, 5  # values of where_prec
+NEAR_DEGREES = 0.03
 WIDE = frozenset({4, 5, 6, 7})  # where_prec of areas that can hold the other place
 
 
@@ -83,16 +84,22 @@ def same_place(a: Place, b: Place) -> bool:
 
 
 def wider(a: Place, b: Place) -> bool:
-    """Whether `a` is an area that holds `b`: a country, a governorate, or the town that the governorate is named after."""
-    if a.country != b.country or a.precision is None or b.precision == 6:
+    """Whether `a` is an area that holds `b`: a country or a part of it, a governorate, or its town of the same name."""
+    if a.country != b.country or a.precision is None or b.precision == COUNTRY:
         return False
-    if a.precision == 6:
+    if a.precision == COUNTRY:
         return True
+    narrower = (b.precision or 0) < a.precision
+    if a.precision == PART and not a.admin1:
+        return narrower
     if not a.admin1 or a.admin1 != b.admin1:
         return False
-    if a.precision in WIDE:
-        return (b.precision or 0) < a.precision
-    return a.name == a.admin1 != b.name and not same_place(a, b)
+    return narrower if a.precision in WIDE else a.name == a.admin1 != b.name
+
+
+def specific(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places without those that hold another of them."""
+    return tuple(place for place in places if not any(other is not place and wider(place, other) for other in places))
 
 
 def holds(a: Place, b: Place) -> bool:

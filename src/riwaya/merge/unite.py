@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from riwaya.merge.build import build
 from riwaya.merge.same import Told as Compared
-from riwaya.merge.same import common_type, figures, name_words, score, weights
+from riwaya.merge.same import common_type, figures, name_words, score, specific, weights
 from riwaya.model.analysis import Analysis
 from riwaya.model.events import Event
 from riwaya.model.mentions import Mentions
@@ -49,7 +49,7 @@ def _compared(telling: Told, analysis: Analysis, mentions: Mentions) -> Compared
         draft.type,
         tuple(name_words(noun, analysis) for noun in draft.actors),
         tuple(name_words(noun, analysis) for noun in draft.targets),
-        telling.places,
+        specific(telling.places),
         telling.date,
         figures(counts, "killed"),
         figures(counts, "injured"),
