@@ -58,9 +58,9 @@ def test_what_is_taken_off_and_what_remains_make_the_word(key: str) -> None:
     found = readings(key)
     assert len({(r.core, r.cut) for r in found}) == len(found)
     for reading in found:
-        assert key.endswith(reading.core.removeprefix(particles().article))
-        assert key[reading.cut :] in (reading.core, reading.core.removeprefix(particles().article), key[reading.cut :])
-        assert reading.bare in (reading.core, reading.core.removeprefix(particles().article))
+        without = reading.core.removeprefix(particles().article)
+        assert key[reading.cut :] in (reading.core, without)  # the article of لل is written with the first ل only
+        assert reading.bare in (reading.core, without)
         assert key.startswith(reading.conjunction)
 
 

@@ -10,6 +10,7 @@ from riwaya.model.analysis import Analysis
 from riwaya.model.events import Count
 from riwaya.model.mentions import CountMention
 
+STEM = 4  # letters by which inflected forms of one noun are known as one (حوثي, حوثيا, حوثيين)
 VAGUE = frozenset({1, 20, 200, 2000})  # least numbers of "some", "dozens", "hundreds", "thousands"
 
 
@@ -29,8 +30,14 @@ class Toll(NamedTuple):
 
 
 def sentence_toll(mentions: Sequence[CountMention], sentence: int, sources: frozenset[str]) -> Toll | None:
-    """The toll of one role in one sentence: parts ("among them …") do not add; sides and groups do."""
+    """The toll of one role in one sentence: sides and groups add up.
+
+    Parts ("among them …") do not add, nor words beside numbers ("17 killed … and bodies under the rubble"), nor a running
+    total beside the event's own figure.
+    """
     whole = [m for m in mentions if not m.part] or list(mentions[:1])
+    whole = [m for m in whole if not m.total] or whole
+    whole = [m for m in whole if not (m.max is None and m.min in VAGUE)] or whole
     if not whole:
         return None
     most = None if any(m.max is None for m in whole) else sum(m.max or 0 for m in whole)
@@ -38,27 +45,33 @@ def sentence_toll(mentions: Sequence[CountMention], sentence: int, sources: froz
 
 
 def unite(tolls: Sequence[Toll], analysis: Analysis, *, by_side: bool = False) -> Count | None:
-    """One figure from the tolls of an event: numbers before words; a later total replaces; sources that differ give a range.
+    """One figure from the tolls of an event.
 
-    `by_side`: each side's losses told in a sentence of their own are added (as in fighting).
+    Numbers go before words; a later total replaces; the title's figure stands only where the body has none or less;
+    sources that differ a little give a range. `by_side`: each side's losses told in a sentence of their own are added
+    (as in fighting).
     """
     told = [toll for toll in tolls if not toll.vague] or list(tolls)
     if not told:
         return None
-    totals = [toll for toll in told if any(m.total for m in toll.mentions)]
-    chosen = totals[-1] if totals else told[0]
+    title = [toll for toll in told if analysis.sentences[toll.sentence].kind == "title"]
+    body = [toll for toll in told if toll not in title] or title
+    totals = [toll for toll in body if any(m.total for m in toll.mentions)]
+    chosen = totals[-1] if totals else body[0]
     first = chosen.mentions[0]
     span = analysis.span(first.first, first.last)
-    least, most = _range(chosen, told, bool(totals))
+    least, most = _range(chosen, body, bool(totals))
     if by_side and not totals:
-        for other in _other_sides(chosen, told, analysis):
+        for other in _other_sides(chosen, body, analysis):
             least += other.least
             most = None if most is None or other.most is None else most + other.most
+    if title and title[0].least > least:
+        least, most = title[0].least, most if most is None else title[0].most
     return Count(min=least, max=most, text=span.of(analysis.report.text), evidence=span)
 
 
 def _range(chosen: Toll, told: Sequence[Toll], replaced: bool) -> tuple[int, int | None]:
-    rivals = [t for t in told if t.sources and chosen.sources and not t.sources & chosen.sources and not replaced]
+    rivals = [t for t in told if not replaced and _rivals(chosen, t)]
     least = min([chosen.least, *(t.least for t in rivals)])
     most = chosen.most
     if rivals and most is not None:
@@ -66,23 +79,29 @@ def _range(chosen: Toll, told: Sequence[Toll], replaced: bool) -> tuple[int, int
     return least, most
 
 
+def _rivals(a: Toll, b: Toll) -> bool:
+    """Whether two tolls are told by different sources of the same people: figures of one order."""
+    apart = bool(a.sources and b.sources) and not a.sources & b.sources
+    return apart and a.least <= 2 * b.least and b.least <= 2 * a.least
+
+
 def _other_sides(chosen: Toll, told: Sequence[Toll], analysis: Analysis) -> list[Toll]:
-    """Tolls of other people than those of `chosen`: their nouns share no word."""
-    seen = _people(chosen, analysis)
+    """Tolls of other people than those of `chosen`: their nouns share no word, their numbers differ."""
+    seen, numbers = _people(chosen, analysis), {chosen.least}
     sides = []
     for toll in told:
         people = _people(toll, analysis)
-        if toll.sentence != chosen.sentence and seen and people and not people & seen:
+        if toll.sentence != chosen.sentence and seen and people and not people & seen and toll.least not in numbers:
             sides.append(toll)
-            seen |= people
+            seen, numbers = seen | people, numbers | {toll.least}
     return sides
 
 
 def _people(toll: Toll, analysis: Analysis) -> frozenset[str]:
-    """The folded words that name the people of a toll, without words for people in general."""
+    """The beginnings of the folded words that name the people of a toll, without words for people in general."""
     general = word_lists()["general_people"]
     return frozenset(
-        token.word.readings[0].bare
+        token.word.readings[0].bare[:STEM]
         for mention in toll.mentions
         for token in analysis.tokens[mention.group_first : mention.group_last]
         if token.word.kind == "word" and token.word.readings[0].bare not in general
