@@ -1,6 +1,7 @@
 """Build the gazetteer that riwaya ships from a folder of raw place lists.
 
     python scripts/build_gazetteer.py RAW_DIR [--data DATA_DIR]
+    python scripts/build_gazetteer.py --shipped [--data DATA_DIR]
 
 In:  RAW_DIR holds `places.tsv.gz`, `places_generated.tsv.gz`, `places_ye_census_approx.tsv.gz`,
      `supplement_hand_draft.tsv` and `airports_arabic_hand_draft.tsv`.
@@ -8,6 +9,9 @@ In:  RAW_DIR holds `places.tsv.gz`, `places_generated.tsv.gz`, `places_ye_census
 Out: DATA_DIR/places.tsv.gz. The same input gives the same bytes.
 
 A row of `supplement.tsv` whose id is that of a raw row replaces it; with the kind DROP it removes it.
+
+`--shipped` needs no raw lists: it works the rows of `supplement.tsv` that are new or changed into the gazetteer as it
+is shipped. A row that was taken out of `supplement.tsv` stays in until the gazetteer is built from the raw lists again.
 """
 
 from __future__ import annotations
@@ -421,13 +425,48 @@ def build(raw: Path, data: Path) -> list[Place]:
     return drop_weak(merge(places))
 
 
+def shipped_place(row: dict[str, str]) -> Place:
+    """A row of the gazetteer as it is shipped."""
+    names = row["names"].split("|")
+    return Place(row["id"], names, row["name_en"], float(row["lat"]), float(row["lon"]), row["kind"], row["country"],
+                 row["admin1"], row["admin1_ar"], int(row["population"] or 0), int(row["tier"]),
+                 folded={fold(name) for name in names})  # fmt: skip
+
+
+def rebuild(data: Path) -> list[Place]:
+    """The shipped rows with the supplement worked into them; the same rows if nothing in it is new."""
+    places = {place.id: place for place in map(shipped_place, read_tsv(data / "places.tsv.gz"))}
+    admin, heads = read_admin(data / "admin1.tsv"), read_heads(data / "heads.tsv")
+    by_name: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
+    for place in places.values():
+        for name in place.folded:
+            by_name[place.country, place.family, name].append(place)
+    for new in read_supplement(data / "supplement.tsv"):
+        if new.kind == "DROP":
+            places.pop(new.id, None)
+            continue
+        admin.settle(new)
+        if not name_and_drop([new], heads):
+            raise SystemExit(f"supplement.tsv: {new.id} has no usable Arabic name")
+        alike = (q for name in sorted(new.folded) for q in by_name[new.country, new.family, name])
+        old = places.get(new.id) or next((q for q in alike if q.id in places and same_place(new, q)), None)
+        if old is not None and old.id != new.id and new.folded <= old.folded:
+            continue  # worked in before
+        if old is not None:
+            absorb(new, places.pop(old.id))
+        places[new.id] = new
+    return list(places.values())
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("raw", type=Path, help="folder with the raw place lists")
+    lists = parser.add_mutually_exclusive_group(required=True)
+    lists.add_argument("raw", type=Path, nargs="?", help="folder with the raw place lists")
+    lists.add_argument("--shipped", action="store_true", help="only work supplement.tsv into the shipped gazetteer")
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the project's gazetteer data")
     options = parser.parse_args(argv)
-    places = build(options.raw, options.data)
+    places = rebuild(options.data) if options.shipped else build(options.raw, options.data)
     target = options.data / "places.tsv.gz"
     write(target, places)
     tiers = [sum(p.tier == tier for p in places) for tier in (ATTESTED, HAND, DERIVED)]

@@ -78,9 +78,11 @@ def _reads_as_verb(match: Match, tokens: Sequence[Token], index: int, noun_too: 
         return False
     if tokens[index].passive:
         return True
+    before = tokens[index - 1].word if index else None
+    if before is not None and reading.bare in word_lists()["verb_or_time"] and before.pos in ("NOUN", "ADP", "ADV", "ADJ"):
+        return False
     if not noun_too:
         return word.pos in ("VERB", "AUX") or not word.known or "Amb" in word.features
-    before = tokens[index - 1].word if index else None
     if before is not None and before.readings[0].core in word_lists()["complementiser"] and not before.enclitic:
         return False  # a noun follows "إن" (that); a verb would stand in the present
     if before is not None and (before.pos in ("ADP", "NOUN", "NUM", "ADJ") and before.kind != "punct" and not before.definite):
