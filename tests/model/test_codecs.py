@@ -25,12 +25,14 @@ from riwaya.model import (
     Target,
     Weapon,
 )
-from riwaya.model.events import DateBasis, EventType, Modality, Warning
+from riwaya.model.events import DateBasis, EventType, Modality
+from riwaya.model.events import Warning as ReportWarning
 
 Value = TypeVar("Value")
 
 # Any text that UTF-8 can carry, Arabic letters, marks and bidi controls among it.
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.text("قصفت ،\u064f\u0640\u200f«»", max_size=12)
+ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+TEXT = ANY | st.text("قصفت ،\u064f\u0640\u200f«»", max_size=12)
 DAYS = st.dates()
 SPANS = st.builds(Span, st.integers(0, 10**6), st.integers(0, 10**6))
 COUNTS = st.builds(Count, min=st.integers(0, 10**6), max=st.none() | st.integers(0, 10**6), text=TEXT)
@@ -88,7 +90,7 @@ CODED = st.builds(
     sha256=TEXT,
     coder=TEXT,
     events=st.lists(EVENTS, max_size=2).map(tuple),
-    warnings=st.lists(st.builds(Warning, code=TEXT, message=TEXT), max_size=2).map(tuple),
+    warnings=st.lists(st.builds(ReportWarning, code=TEXT, message=TEXT), max_size=2).map(tuple),
 )
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from riwaya.language.fold import clean, fold
 from riwaya.model import Report, Word
+from riwaya.model.analysis import WordKind
 from riwaya.text import analyse
 from riwaya.text.morphology import word
 
@@ -90,9 +91,12 @@ def test_an_unknown_word_keeps_every_reading_and_is_a_noun() -> None:
     assert [reading.core for reading in found.readings] == ["وبزغلمط", "بزغلمط", "زغلمط"]
 
 
-@pytest.mark.parametrize(("text", "kind", "pos"), [("12", "number", "NUM"), ("،", "punct", "PUNCT"), ("x", "latin", "PROPN")])
-def test_what_is_no_word(text: str, kind: str, pos: str) -> None:
-    found = word(text, kind)  # type: ignore[arg-type]  # the kinds are those of WordKind
+NO_WORDS: list[tuple[str, WordKind, str]] = [("12", "number", "NUM"), ("،", "punct", "PUNCT"), ("x", "latin", "PROPN")]
+
+
+@pytest.mark.parametrize(("text", "kind", "pos"), NO_WORDS)
+def test_what_is_no_word(text: str, kind: WordKind, pos: str) -> None:
+    found = word(text, kind)
     assert (found.pos, len(found.readings)) == (pos, 1)
 
 

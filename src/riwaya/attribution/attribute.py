@@ -48,8 +48,10 @@ class _Memory:
         word = self.tokens[sources[0].first].word
         head = word.readings[0].bare
         short = sources[0].last - sources[0].first == 1 and word.definite
-        if short and head in self.full and len(sources) == 1:
-            sources = self.full[head]
+        if short and head in word_lists()["statement"] and self.last:
+            sources = self.last
+        elif short and head in self.full:
+            sources = self.full[head] if len(sources) == 1 else (self.full[head][0], *sources[1:])
         elif not short and head in word_lists()["source_head"]:
             self.full[head] = sources
         self.last = sources

@@ -54,6 +54,9 @@ class Sayings:
     def find(self) -> list[Saying]:
         """All attributions in order of their words."""
         found: list[Saying] = []
+        headline = self._before_colon()
+        if headline is not None:
+            found.append(headline)
         for number, phrase in enumerate(self.phrases):
             if phrase.kind == "verb":
                 saying = self._verb(number)
@@ -66,6 +69,15 @@ class Sayings:
             if saying is not None:
                 found.append(saying)
         return found
+
+    def _before_colon(self) -> Saying | None:
+        """The speaker of a headline: "بوغدانوف: لضرورة الاتفاق" (Bogdanov: need for agreement)."""
+        if len(self.phrases) < 3 or self.tokens[self.phrases[1].first].word.key != ":":
+            return None
+        noun = self.source(self.phrases[0])
+        if noun is None:
+            return None
+        return Saying((noun,), self.phrases[0].first, self.phrases[2].first, self.last, False, "headline")
 
     def _kind(self, index: int) -> tuple[str, str] | None:
         for reading in self.tokens[index].word.readings[:3]:
@@ -143,7 +155,7 @@ class Sayings:
                 noun = self.source(phrase)
                 if noun is not None:
                     chain.insert(0, noun)
-            elif (phrase.preposition in lists["to"] and self._is_media(phrase)) or (not phrase.preposition and phrase.conjunction and chain and subject is not None and as_actor(self.scene, phrase)):
+            elif joined or (phrase.preposition in lists["to"] and self._is_media(phrase)):
                 noun = self.source(phrase)
                 if noun is not None:
                     chain.append(noun)

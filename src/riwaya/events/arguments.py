@@ -17,7 +17,7 @@ from riwaya.model.phrases import Noun, Phrase
 
 PLACE_FRAMES = frozenset({"gain", "strike", "assault", "detonate"})  # a country annexed is where, not who
 SPEAKING = frozenset({"demand", "speech", "aid", "bear"})
-REACH = 14  # phrases looked at to either side of a trigger
+REACH = 24  # phrases looked at to either side of a trigger
 
 
 class Arguments(msgspec.Struct):

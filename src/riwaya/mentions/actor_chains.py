@@ -60,7 +60,7 @@ def with_names_resumed(tokens: Sequence[Token], found: tuple[ActorMention, ...])
                 wikidata=named.wikidata,
                 rule="resumed",
             )
-        elif noun and mention.id:
+        elif noun and mention.id and mention.type != "official":
             last_named[noun] = mention
         resumed.append(mention)
     return tuple(resumed)

@@ -98,7 +98,8 @@ class _Reader:
         cut, conjunction, preposition, head = reading.cut, reading.conjunction, reading.preposition, reading.bare
         if opening is not None:
             last = max(last, opening.last)
-            cut, conjunction, preposition = opening.cut, opening.conjunction, opening.preposition
+            if opening.cut or not conjunction:
+                cut, conjunction, preposition = opening.cut, opening.conjunction, opening.preposition
             head = getattr(opening, "head", "") if index in self.actor_at else head
         phrase = Phrase(
             kind="np",
