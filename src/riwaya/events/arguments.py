@@ -217,8 +217,8 @@ class Binder:
                 last_role = self._by_preposition(role, number, phrase, found) or ""
             elif last_role and (self._coordinates(number) or self._apposed(number)):
                 self._give(last_role, phrase, found)
-            elif last_role == "place" and not phrase.places and not phrase.conjunction:
-                continue
+            elif last_role == "place" and not phrase.conjunction and (not phrase.places or not found.places):
+                self._give(last_role, phrase, found)  # "على منطقة جديدة جنوب الرقة" a new area, south of Raqqa
             elif phrase.conjunction and frame.genitive == "actor" and found.actors and as_actor(self.scene, phrase):
                 self._give("actor", phrase, found)
             elif found.awaited and not phrase.preposition and not phrase.conjunction:
@@ -320,11 +320,11 @@ class Binder:
         subject = None
         if support.other != "none":
             bare = [n for n in middle if self.phrases[n].kind == "np" and not self.phrases[n].preposition]
-            if bare:
+            if bare and not self.phrases[bare[0]].conjunction:
                 subject = self.phrases[bare[0]]
-                for n in bare[1:]:
-                    if self.phrases[n].conjunction:
-                        self._give(support.other, self.phrases[n], found)
+                joined = [n for n in bare[1:] if self.phrases[n].conjunction and n - bare[0] <= bare.index(n)]
+                for n in joined:
+                    self._give(support.other, self.phrases[n], found)
             else:
                 subject = self._subject_before(verb)
             if subject is not None:
@@ -469,7 +469,7 @@ class Binder:
         if phrase.place >= 0 and stationed(self.scene, self.phrases, number):
             return None
         if role == "place" and found.places and inside_another(self.phrases, number):
-            return None
+            return role
         if role == "meeting":
             role = "actor" if phrase.actor >= 0 else "place"
         if role in ("", "none"):

@@ -8,7 +8,7 @@ import msgspec
 
 from riwaya.events.arguments import Arguments, Binder
 from riwaya.events.casualties import VIOLENT, assign
-from riwaya.events.modality import modality
+from riwaya.events.modality import future_verb, modality
 from riwaya.events.parties import with_parties
 from riwaya.events.refine import Context, counts, refine, words
 from riwaya.events.settings import WITHOUT_PLACE, located, nearest, with_places, with_times
@@ -162,12 +162,15 @@ class _Sentence:
         first = min([start, *arguments.verbs])
         people = any(self.first <= c.first < self.last for _, c in self.counts)
         clause = words(self.scene, first, through)
-        return Context(self.scene, clause, self.words, arguments, people, self.violent <= 1, self._relative(hit), self._we(hit))
+        return Context(self.scene, clause, self.words, arguments, people, self.violent <= 1, self._relative(hit), self._will(hit), self._we(hit))
 
     def _relative(self, hit: Hit) -> bool:
         """Whether a present verb only describes a thing in a relative clause ("التي تسيطر عليها" which it controls)."""
         before = self.phrases[hit.phrase - 1] if hit.phrase else None
         return hit.tense == "present" and before is not None and before.kind == "relative"
+
+    def _will(self, hit: Hit) -> bool:
+        return future_verb(self.scene.analysis.tokens[hit.first])
 
     def _we(self, hit: Hit) -> bool:
         """Whether the trigger is a verb of the first person plural ("نطالب" we demand)."""

@@ -20,7 +20,9 @@ def modality(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit, argum
     lists = word_lists()
     anchors = sorted({hit.first, *arguments.verbs})
     first_of_sentence = phrases[0].first
-    if any(_future_verb(tokens[i]) for i in anchors):
+    if any(future_verb(tokens[i]) for i in anchors):
+        if hit.entry.type == "threaten":
+            return "actual"
         return None if _negated(tokens, anchors, first_of_sentence) else "planned"
     denied = any(_has(tokens, i, first_of_sentence, "denial") for i in anchors)
     if denied:
@@ -49,7 +51,8 @@ def _in(token: Token, words: object) -> bool:
     return any(reading.bare in words for reading in token.word.readings[:2])  # type: ignore[operator]
 
 
-def _future_verb(token: Token) -> bool:
+def future_verb(token: Token) -> bool:
+    """Whether a verb bears the س of the future."""
     known = particles()
     if not token.word.proclitics:
         return False

@@ -11,6 +11,7 @@ from riwaya.language.pattern import word_lists
 from riwaya.model.phrases import Draft, Noun
 
 BACK = 80  # tokens before the sentence that are searched for the sides of a fight
+OFFICIALS = frozenset({"official"})
 SIDES = 2
 CARRIED = frozenset({"territory_gain"})
 NEAR = 2  # sentences
@@ -21,20 +22,22 @@ def with_parties(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft],
     told: list[Draft] = []
     for draft in drafts:
         if draft.type == "armed_clash":
-            draft = _with_sides(scene, draft, first)
+            draft = _with_sides(scene, draft, first, ARMED)
+        elif draft.type == "consult" and any(n.head in word_lists()["both_sides"] for n in draft.actors):
+            draft = _with_sides(scene, draft, first, OFFICIALS)
         elif draft.type in CARRIED and not draft.actors:
             draft = _with_doer(draft, [*before, *told])
         told.append(draft)
     return told
 
 
-def _with_sides(scene: Scene, draft: Draft, first: int) -> Draft:
+def _with_sides(scene: Scene, draft: Draft, first: int, types: frozenset[str]) -> Draft:
     named = [n for n in draft.actors if n.head not in word_lists()["both_sides"]]
     if len(named) >= SIDES:
         return draft
     for index in range(len(scene.mentions.actors) - 1, -1, -1):
         mention = scene.mentions.actors[index]
-        if mention.first > draft.trigger_first or mention.type not in ARMED or not mention.id:
+        if mention.first > draft.trigger_first or mention.type not in types or not mention.id:
             continue
         if mention.first < first - BACK or len(named) >= SIDES:
             break

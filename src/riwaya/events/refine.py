@@ -26,6 +26,7 @@ class Context(NamedTuple):
     people: bool
     alone: bool = True
     relative: bool = False
+    will: bool = False  # the trigger is a verb in the future
     we: bool = False  # the trigger is a verb of the first person, so its doer is the speaker
 
 
@@ -131,6 +132,11 @@ def _list_near(name: str) -> Callable[[Context], bool]:
     return lambda context: not context.clause.isdisjoint(word_lists()[name])
 
 
+def _two_sides(context: Context) -> bool:
+    """Whether the parties are named by a dual ("الزعيمين" the two leaders)."""
+    return any(noun.head in word_lists()["both_sides"] for noun in context.arguments.actors)
+
+
 MUNITIONS = frozenset("air artillery missile smallarms incendiary drone chemical".split())
 ADDRESSED = POLITICAL | ARMED | {"civilians"}
 OFFICIAL = frozenset({"official", "government", "intl_org"})
@@ -146,6 +152,7 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "weapon": lambda c: c.arguments.weapon >= 0,
     "munition": lambda c: weapon_kind(c) in MUNITIONS,
     "opened": lambda c: "openfire" in c.arguments.supports or "launch" in c.arguments.supports,
+    "willdo": lambda c: c.will,
     "doer": lambda c: not c.arguments.dropped and _any_actor(c, ARMED | {"government"}),
     "main": lambda c: not c.relative,
     "target": lambda c: bool(c.arguments.targets),
@@ -154,7 +161,7 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "placeofvisit": _places,
     "politicalactor": lambda c: c.we or _any_actor(c, POLITICAL),
     "politicaltarget": lambda c: any(n.type in ADDRESSED for n in c.arguments.targets),
-    "diplomatic": lambda c: _any_actor(c, POLITICAL),
+    "diplomatic": lambda c: _any_actor(c, POLITICAL) or _two_sides(c),
     "dealable": lambda c: _any_party(c, POLITICAL),
     "aidable": lambda c: _any_party(c, ARMED | POLITICAL),
     "arrestable": lambda c: bool(c.arguments.targets) or c.people,

@@ -35,11 +35,13 @@ def stationed(scene: Scene, phrases: Sequence[Phrase], number: int) -> bool:
 
 def located(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:
     """The phrases of a sentence that say where something was: a place behind a locative preposition."""
+    said = {phrase.first for phrase in frame_of_saying(scene, phrases)}
     return [
         phrase
         for position, phrase in enumerate(phrases)
         if phrase.kind == "np"
         and phrase.places
+        and phrase.first not in said
         and phrase.preposition in word_lists()["locative"]
         and not stationed(scene, phrases, position)
         and not inside_another(phrases, position)
@@ -102,19 +104,27 @@ def with_times(scene: Scene, phrases: Sequence[Phrase], drafts: Sequence[Draft],
 
 
 def _times_of_saying(scene: Scene, phrases: Sequence[Phrase]) -> frozenset[int]:
-    """The first tokens of times that stand between a verb of saying and its complement."""
-    found: set[int] = set()
+    """The first tokens of times that stand between a verb of saying and its complement, but for today and yesterday.
+
+    "أعلن أمس أن" (announced yesterday that) is as a rule told of what was news yesterday.
+    """
+    said = {phrase.first for phrase in frame_of_saying(scene, phrases) if phrase.kind == "time"}
+    return frozenset(m.first for m in scene.mentions.times if m.first in said and m.value.kind != "day_offset")
+
+
+def frame_of_saying(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases between a verb of saying and its "that" or colon: they tell of the saying, not of what is said."""
+    found: list[Phrase] = []
     saying = word_lists()["saying"]
     for number, phrase in enumerate(phrases):
         if phrase.kind != "verb" or not any(r.core in saying for r in scene.analysis.tokens[phrase.first].word.readings[:2]):
             continue
-        between: list[int] = []
-        for following in phrases[number + 1 : number + 9]:
-            if following.kind == "time":
-                between.extend(m.first for m in scene.mentions.times if m.first == following.first and m.value.kind == "weekday")
-            elif following.kind == "complement" or scene.analysis.tokens[following.first].word.key == ":":
-                found.update(between)
+        between: list[Phrase] = []
+        for following in phrases[number + 1 : number + 12]:
+            if following.kind == "complement" or scene.analysis.tokens[following.first].word.key == ":":
+                found.extend(between)
                 break
-            elif following.kind in ("verb", "relative"):
+            if following.kind in ("verb", "relative"):
                 break
-    return frozenset(found)
+            between.append(following)
+    return found

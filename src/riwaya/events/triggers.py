@@ -53,7 +53,7 @@ def _at(tokens: Sequence[Token], phrases: Sequence[Phrase], number: int, index: 
     for match in matches:
         for form in _fitting(match, tokens, index):
             verbal = form.tense in ("past", "present") or (form.tense == "phrase" and word.pos == "VERB")
-            return Hit(form.entry, index, match.last, number, verbal, form.tense, _blocked(tokens, phrases[number], index))
+            return Hit(form.entry, index, match.last, number, verbal, form.tense, _blocked(tokens, phrases[number], index, form.entry.group))
     return None
 
 
@@ -97,11 +97,15 @@ def _reads_as_verb(match: Match, tokens: Sequence[Token], index: int, noun_too: 
     return True
 
 
-def _blocked(tokens: Sequence[Token], phrase: Phrase, index: int) -> bool:
-    """Whether a noun annexed before it takes the event out of what happened ("وقف القصف" an end to the shelling)."""
-    blockers = word_lists()["blocker"]
-    before = tokens[index - 1].word if index > phrase.first else None
-    return before is not None and bool(before.readings) and before.readings[0].bare in blockers
+def _blocked(tokens: Sequence[Token], phrase: Phrase, index: int, group: str) -> bool:
+    """Whether a word before it takes the event out of what happened ("وقف القصف" an end to the shelling)."""
+    if not index:
+        return False
+    before, word = tokens[index - 1].word, tokens[index].word
+    lists = word_lists()
+    if group == "control" and not word.definite and not word.enclitic:
+        return before.key in lists["state_of_control"] or before.readings[0].bare in lists["state_of_control"]
+    return index > phrase.first and before.readings[0].bare in lists["blocker"]
 
 
 __all__ = ["Hit", "find_triggers"]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from riwaya.language.gazetteer import nationalities, personal_names
 from riwaya.language.pattern import SOFT_MARKS
-from riwaya.language.readings import bare_words
+from riwaya.language.readings import bare_words, particles
 from riwaya.language.tables import Row, rows
 from riwaya.language.trie import Match, Trie
 from riwaya.mentions.actor_chains import with_names_resumed, with_surnames
@@ -225,7 +225,10 @@ def _title_end(tokens: Sequence[Token], first: int, end: int, stop: int, inner: 
     others = {start: last for start, last in inner.items() if start != first}
     if carries(tokens[end - 1]) and end < stop:
         return phrase_end(tokens, end, stop, others)
-    return max(end, phrase_end(tokens, first, stop, others))
+    last = max(end, phrase_end(tokens, first, stop, others))
+    if last < stop and last in others and carries(tokens[last]) == particles().prepositions[1]:
+        return phrase_end(tokens, last, stop, others)  # "الأمين العام للأمم المتحدة" the secretary-general of the UN
+    return last
 
 
 def _modifies(tokens: Sequence[Token], index: int) -> bool:

@@ -7,7 +7,7 @@ demonstratives go on, and an indefinite noun after a definite one opens a new ph
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from riwaya.language.pattern import word_lists
 from riwaya.model.analysis import Token
@@ -56,7 +56,7 @@ def phrase_end(tokens: Sequence[Token], first: int, stop: int, inner: Mapping[in
             end = _affiliation(tokens, end, stop, inner)
             definite, named = True, True
             continue
-        if word.key == _of() and tokens[end - 1].word.readings[0].bare in lists["counted_from"] and end + 1 < stop:
+        if word.key == _of() and _counted(tokens[end - 1], lists["counted_from"]) and end + 1 < stop:
             end = phrase_end(tokens, end + 1, stop, inner)
             break
         if not _joins(token, definite, named) or (end in inner and definite):
@@ -78,6 +78,11 @@ def phrase_end(tokens: Sequence[Token], first: int, stop: int, inner: Mapping[in
 
 def _of() -> str:
     return "\u0645\u0646"
+
+
+def _counted(token: Token, heads: Container[str]) -> bool:
+    """Whether a word such as "عدد" (a number of) takes what follows "من" into its phrase."""
+    return token.word.readings[0].bare in heads or token.word.lemma in heads
 
 
 def _definite(token: Token) -> bool:

@@ -67,7 +67,7 @@ def _joined(a: Compared, b: Compared) -> Compared:
         common_type(a, b) or a.type,
         (*a.actors, *b.actors),
         (*a.targets, *b.targets),
-        (*a.places, *b.places),
+        specific((*a.places, *b.places)),
         a.date or b.date,
         a.killed | b.killed,
         a.injured | b.injured,
