@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from riwaya.cli.checking import all_checks, messages_of
+from riwaya.events.refine import NEEDS
 from riwaya.language import tables
 from riwaya.language.fold import fold
 from riwaya.language.gazetteer import gazetteer
@@ -109,6 +110,11 @@ def test_triggers_name_known_types_and_frames() -> None:
     frames = {rule["id"] for rule in entries("events/frames")}
     wrong = [r.where for r in rows("lexicon/triggers.tsv") if r["type"] not in types or r["frame"] not in frames]
     assert wrong == []
+
+
+def test_triggers_need_what_can_be_looked_for() -> None:
+    needed = [(r.where, part.strip()) for r in rows("lexicon/triggers.tsv") for part in re.split("[|,]", r["needs"])]
+    assert [(where, part) for where, part in needed if part and part not in NEEDS] == []
 
 
 def test_every_type_has_a_trigger_or_a_rule() -> None:

@@ -114,11 +114,12 @@ class _Runner:
 def find_mentions(analysis: Analysis) -> Mentions:
     """All mentions of a report; places inside the names of parties are left out."""
     places = find_places(analysis)
-    actors = find_actors(analysis, {m.first: m.last for m in places})
+    times = find_times(analysis)
+    actors = find_actors(analysis, {m.first: m.last for m in places}, frozenset(m.first for m in times))
     return Mentions(
         places=tuple(p for p in places if not _inside_name(p, actors)),
         actors=actors,
-        times=find_times(analysis),
+        times=times,
         counts=find_counts(analysis),
         weapons=find_weapons(analysis),
     )

@@ -10,9 +10,10 @@ from riwaya.language.nouns import Scene
 from riwaya.language.pattern import word_lists
 from riwaya.model.phrases import Draft, Phrase
 
-WITHOUT_PLACE = frozenset({"request", "accuse", "reject", "threaten", "support", "sanction", "agreement", "group_change"})
+WITHOUT_PLACE = frozenset({"request", "accuse", "reject", "threaten", "support", "sanction", "agreement"})
 CARRIED_PLACE = frozenset(
-    "air_strike shelling explosive suicide_bomb chemical_weapon armed_clash attack abduction arrest blockade".split()
+    "air_strike shelling explosive suicide_bomb chemical_weapon armed_clash attack abduction arrest blockade "
+    "weapons_disrupted destruction group_change territory_transfer".split()
 )
 FAR = 2  # sentences over which a place is carried
 CARRIED_TIME = 1  # and a time

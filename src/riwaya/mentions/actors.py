@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -46,20 +46,26 @@ def lexicon() -> Lexicon:
     return Lexicon(names, heads, titles, nationalities())
 
 
-def find_actors(analysis: Analysis, places: Mapping[int, int]) -> tuple[ActorMention, ...]:
-    """All parties of a report in order, without overlaps. `places` maps the first token of a place to its end."""
+def find_actors(analysis: Analysis, places: Mapping[int, int], times: Container[int]) -> tuple[ActorMention, ...]:
+    """All parties of a report in order, without overlaps.
+
+    `places` maps the first token of a place to its end; `times` are the first tokens of times, before which a party ends.
+    """
     found: list[ActorMention] = []
     for sentence in analysis.sentences:
-        found.extend(_in_sentence(analysis.tokens, sentence, places))
+        found.extend(_in_sentence(analysis.tokens, sentence, places, times))
     return with_names_resumed(analysis.tokens, with_surnames(analysis.tokens, tuple(found)))
 
 
-def _in_sentence(tokens: Sequence[Token], sentence: Sentence, places: Mapping[int, int]) -> Iterator[ActorMention]:
+def _in_sentence(
+    tokens: Sequence[Token], sentence: Sentence, places: Mapping[int, int], times: Container[int]
+) -> Iterator[ActorMention]:
     stop = sentence.last
     named = {match.first: match for match in _names(tokens, sentence.first, stop)}
     inner = {**places, **{first: match.last for first, match in named.items()}}
     index = sentence.first
-    while index < stop:
+    while index < sentence.last:
+        stop = next((i for i in range(index + 1, sentence.last) if i in times), sentence.last)
         mention = (
             _titled(tokens, index, stop, inner, named)
             or _headed(tokens, index, stop, inner, named, places)

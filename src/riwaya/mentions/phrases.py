@@ -94,10 +94,11 @@ class _Reader:
         elif index in self.place_at:
             opening = self.mentions.places[self.place_at[index]]
         reading = self.tokens[index].word.readings[0]
+        stop = next((i for i in range(index + 1, stop) if i in self.time_at), stop)
         last = phrase_end(self.tokens, index, stop, self.inner)
         cut, conjunction, preposition, head = reading.cut, reading.conjunction, reading.preposition, reading.bare
         if opening is not None:
-            last = max(last, opening.last)
+            last = max(last, min(opening.last, stop))
             if opening.cut or not conjunction:
                 cut, conjunction, preposition = opening.cut, opening.conjunction, opening.preposition
             head = getattr(opening, "head", "") if index in self.actor_at else head
