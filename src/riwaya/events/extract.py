@@ -138,6 +138,7 @@ class _Sentence:
             modality=told,
             future=told == "planned",
             definite=self._definite(hit),
+            fresh=self._fresh(hit, arguments),
             rules=tuple(filter(None, (hit.entry.id, rule, *arguments.supports, lent))),
         )
 
@@ -181,6 +182,15 @@ class _Sentence:
         tokens = self.scene.analysis.tokens
         before = tokens[hit.first - 1].word.key if hit.first > self.first else ""
         return not hit.verbal and (tokens[hit.first].word.definite or before in word_lists()["demonstrative"])
+
+    def _fresh(self, hit: Hit, arguments: Arguments) -> bool:
+        """Whether the event is told as one more: "غارة أخرى" (another raid), "كما قصفت" (it also shelled)."""
+        tokens, lists = self.scene.analysis.tokens, word_lists()
+        behind = tokens[hit.last : hit.last + 2]
+        if not hit.verbal and any(r.bare in lists["another"] for t in behind for r in t.word.readings[:1]):
+            return True
+        verbs = [i for i in arguments.verbs if i > self.first]
+        return any(tokens[i - 1].word.key in lists["also"] for i in verbs)
 
     def _with_counts(self, drafts: list[Draft]) -> list[Draft]:
         casualties = [(i, c) for i, c in self.counts if c.role != "people"]

@@ -34,6 +34,7 @@ class Told(NamedTuple):
     sentences: frozenset[int]
     definite: bool
     modality: str
+    fresh: bool  # told as one more of its kind
     own_place: bool  # the places were told in the event's own clause, not lent by the sentence or the one before
     loose: bool  # the type is that of the bare word ("القصف" the shelling), no other word of the sentence says how
     untold: bool  # the means is not told: a bare figure of killed, whose event may be told elsewhere
@@ -118,6 +119,8 @@ def score(a: Told, b: Told) -> float | None:
     if common_type(a, b) is None:
         return None
     if a.date and b.date and (a.date.end < b.date.start or b.date.end < a.date.start):
+        return None
+    if b.fresh and a.sentences != {0}:
         return None
     w = weights()
     total = w["same_type"] if a.type == b.type else w["other_type"]

@@ -58,6 +58,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     `trigger_first`, `trigger_last`: the tokens of the trigger. `sentences`: numbers of the sentences that tell it.
     `places` are indices into the report's place mentions, `counts` and `weapon` and `time` likewise.
     `time_carried`: the time was told in the sentence before. `definite`: told as known ("هذا الهجوم" this attack).
+    `fresh`: told as one more of its kind ("غارة أخرى" another raid), so it is none of those told before.
     `rules`: ids of the entries and rules that made it, in order.
     """
 
@@ -77,4 +78,5 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     modality: str = "actual"
     future: bool = False
     definite: bool = False
+    fresh: bool = False
     rules: tuple[str, ...] = ()
