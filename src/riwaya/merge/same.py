@@ -165,7 +165,8 @@ def _where(a: Told, b: Told) -> float | None:
         return w["place_same"] if a.own_place and b.own_place else w["place_same_lent"]
     if any(holds(p, q) for p in a.places for q in b.places):
         return w["place_holds_title"] if 0 in a.sentences or b.definite else w["place_holds"]
-    return None if a.own_place and b.own_place else w["place_differs_lent"]
+    known = all(place.lat is not None for place in (*a.places, *b.places))
+    return None if a.own_place and b.own_place and known else w["place_differs_lent"]
 
 
 def figures(counts: Iterable[CountMention], role: str) -> frozenset[int]:

@@ -47,7 +47,7 @@ def sentence_toll(mentions: Sequence[CountMention], sentence: int, sources: froz
 def unite(tolls: Sequence[Toll], analysis: Analysis, *, by_side: bool = False) -> Count | None:
     """One figure from the tolls of an event.
 
-    Numbers go before words; a later total replaces; the title's figure stands only where the body has none or less;
+    Numbers go before words; a later total replaces; the title's figure stands only where the body has none;
     sources that differ a little give a range. `by_side`: each side's losses told in a sentence of their own are added
     (as in fighting).
     """
@@ -65,8 +65,6 @@ def unite(tolls: Sequence[Toll], analysis: Analysis, *, by_side: bool = False) -
         for other in _other_sides(chosen, body, analysis):
             least += other.least
             most = None if most is None or other.most is None else most + other.most
-    if title and title[0].least > least:
-        least, most = title[0].least, most if most is None else title[0].most
     return Count(min=least, max=most, text=span.of(analysis.report.text), evidence=span)
 
 
