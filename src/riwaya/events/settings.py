@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -15,6 +15,7 @@ CARRIED_PLACE = frozenset(
     "air_strike shelling explosive suicide_bomb chemical_weapon armed_clash attack abduction arrest blockade "
     "weapons_disrupted destruction group_change territory_transfer".split()
 )
+FRAME = 12  # phrases between a verb of saying and the end of what tells of the saying
 FAR = 2  # sentences over which a place is carried
 CARRIED_TIME = 1  # and a time
 
@@ -105,27 +106,51 @@ def with_times(scene: Scene, phrases: Sequence[Phrase], drafts: Sequence[Draft],
 
 
 def _times_of_saying(scene: Scene, phrases: Sequence[Phrase]) -> frozenset[int]:
-    """The first tokens of times that stand between a verb of saying and its complement, but for today and yesterday.
+    """The first tokens of times that tell when something was said.
 
-    "أعلن أمس أن" (announced yesterday that) is as a rule told of what was news yesterday.
+    Before "that", today and yesterday are left in: "أعلن أمس أن" (announced yesterday that) is told of yesterday's news.
     """
-    said = {phrase.first for phrase in frame_of_saying(scene, phrases) if phrase.kind == "time"}
-    return frozenset(m.first for m in scene.mentions.times if m.first in said and m.value.kind != "day_offset")
+    leading = {p.first for p in _before_that(scene, phrases) if p.kind == "time"}
+    trailing = {p.first for p in _as_was_said(scene, phrases) if p.kind == "time"}
+    days = {m.first for m in scene.mentions.times if m.value.kind == "day_offset"}
+    return frozenset((leading - days) | trailing)
 
 
 def frame_of_saying(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:
-    """The phrases between a verb of saying and its "that" or colon: they tell of the saying, not of what is said."""
-    found: list[Phrase] = []
-    saying = word_lists()["saying"]
+    """The phrases that tell of the saying and not of what is said."""
+    return [*_before_that(scene, phrases), *_as_was_said(scene, phrases)]
+
+
+def _sayings(scene: Scene, phrases: Sequence[Phrase]) -> Iterator[tuple[int, bool]]:
+    """The number of each verb of saying, and whether it stands behind "what" ("حسبما أعلن" as … announced)."""
+    lists, tokens = word_lists(), scene.analysis.tokens
     for number, phrase in enumerate(phrases):
-        if phrase.kind != "verb" or not any(r.core in saying for r in scene.analysis.tokens[phrase.first].word.readings[:2]):
-            continue
+        if phrase.kind == "verb" and any(r.core in lists["saying"] for r in tokens[phrase.first].word.readings[:2]):
+            before = tokens[phrase.first - 1].word if phrase.first else None
+            yield number, before is not None and before.key in lists["what"]
+
+
+def _before_that(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """What stands between a verb of saying and its "that" or colon."""
+    found: list[Phrase] = []
+    for number, _ in _sayings(scene, phrases):
         between: list[Phrase] = []
-        for following in phrases[number + 1 : number + 12]:
+        for following in phrases[number + 1 : number + FRAME]:
             if following.kind == "complement" or scene.analysis.tokens[following.first].word.key == ":":
                 found.extend(between)
                 break
             if following.kind in ("verb", "relative"):
                 break
             between.append(following)
+    return found
+
+
+def _as_was_said(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """What stands behind "حسبما أعلن" (as … announced) up to the next mark."""
+    found: list[Phrase] = []
+    for number, trailing in _sayings(scene, phrases):
+        for following in phrases[number + 1 : number + FRAME] if trailing else ():
+            if following.kind in ("mark", "verb", "relative", "complement"):
+                break
+            found.append(following)
     return found
