@@ -13,6 +13,7 @@ from riwaya.model.analysis import Analysis
 from riwaya.model.mentions import Mentions
 from riwaya.model.phrases import Draft, Noun, Phrase
 
+LONE = 3  # phrases of a sentence that is nothing but "according to …"
 SPEECH_ACTS = frozenset({"request", "accuse", "reject", "threaten", "support"})
 
 
@@ -28,9 +29,13 @@ def attribute(
     by_sentence: list[list[Saying]] = []
     for number, inside in enumerate(phrases):
         sayings = Sayings(scene, inside, analysis.sentences[number].last).find() if inside else []
-        by_sentence.append([saying._replace(sources=memory.resolve(saying.sources)) for saying in sayings])
-    told = (_with_sources(draft, by_sentence[draft.sentences[0]], analysis) for draft in drafts)
-    return tuple(draft for draft in map(_spoken, told) if draft is not None)
+        told = [saying._replace(sources=memory.resolve(saying.sources)) for saying in sayings]
+        by_sentence.append(told)
+        if number and told and len(inside) <= LONE and told[0].rule == "according":
+            before = analysis.sentences[number - 1]  # "وفقا لشبكة سكاي نيوز." stands alone: it speaks of the sentence before
+            by_sentence[number - 1].append(told[0]._replace(first=before.first, last=before.last))
+    sourced = (_with_sources(draft, by_sentence[draft.sentences[0]]) for draft in drafts)
+    return tuple(draft for draft in map(_spoken, sourced) if draft is not None)
 
 
 class _Memory:
@@ -68,27 +73,27 @@ def _spoken(draft: Draft) -> Draft | None:
     return msgspec.structs.replace(draft, actors=(speaker,), sources=tuple(others), rules=(*draft.rules, "speaker"))
 
 
-def _with_sources(draft: Draft, sayings: Sequence[Saying], analysis: Analysis) -> Draft:
+def _with_sources(draft: Draft, sayings: Sequence[Saying]) -> Draft:
     covering = [s for s in sayings if s.first <= draft.trigger_first < s.last and s.at != draft.trigger_first]
     framing = [s for s in sayings if s.at < draft.trigger_first < s.first]
     if framing and draft.type == "consult":
-        return _with_speaker(draft, framing[-1], analysis)
+        return _with_speaker(draft, framing[-1])
     if not covering:
         return draft
     nearest = max(covering, key=lambda s: (s.first, s.rule == "according", -abs(s.at - draft.trigger_first)))
-    sources = tuple(noun for noun in nearest.sources if not _same_as_actor(noun, draft, analysis))
+    sources = nearest.sources
+    if draft.type in SPEECH_ACTS:
+        sources = tuple(noun for noun in sources if not _same_as_actor(noun, draft))
     return msgspec.structs.replace(draft, sources=sources, rules=(*draft.rules, f"source.{nearest.rule}"))
 
 
-def _with_speaker(draft: Draft, saying: Saying, analysis: Analysis) -> Draft:
+def _with_speaker(draft: Draft, saying: Saying) -> Draft:
     """A meeting in whose course something was said ("قال خلال لقاء مع" he said at a meeting with): the speaker met too."""
-    speakers = tuple(n for n in saying.sources[:1] if not _same_as_actor(n, draft, analysis))
+    speakers = tuple(n for n in saying.sources[:1] if not _same_as_actor(n, draft))
     return msgspec.structs.replace(draft, actors=(*speakers, *draft.actors), rules=(*draft.rules, "speaker.met"))
 
 
-def _same_as_actor(noun: Noun, draft: Draft, analysis: Analysis) -> bool:
-    if draft.type not in SPEECH_ACTS | {"consult"}:
-        return False
+def _same_as_actor(noun: Noun, draft: Draft) -> bool:
     return any(
         (noun.first, noun.last) == (actor.first, actor.last) or (noun.id and noun.id == actor.id) for actor in draft.actors
     )

@@ -60,7 +60,7 @@ class Sayings:
         for number, phrase in enumerate(self.phrases):
             if phrase.kind == "verb":
                 saying = self._verb(number)
-            elif phrase.preposition in word_lists()["according_key"] or self._according(phrase):
+            elif phrase.preposition in word_lists()["according_key"]:
                 saying = self._by(number)
             elif phrase.kind in ("np", "other"):
                 saying = self._participle(number)
@@ -180,18 +180,26 @@ class Sayings:
             return own_words(self.scene, phrase)
         return None
 
-    def _according(self, phrase: Phrase) -> bool:
-        return phrase.kind == "other" and self.tokens[phrase.first].word.readings[0].core in word_lists()["according"]
-
     def _by(self, number: int) -> Saying | None:
         phrase = self.phrases[number]
         if phrase.kind != "np":
             return None
-        noun = self.source(phrase)
+        noun = self._speaking(number) or own_words(self.scene, phrase)
         if noun is None:
             return None
         first = self.phrases[0].first
         return Saying((noun,), phrase.first, first, self.last, False, "according")
+
+    def _speaking(self, number: int) -> Noun | None:
+        """The source that phrase `number` names; whose statement it is where it only says "بيان" (a statement)."""
+        phrase = self.phrases[number]
+        if phrase.head in word_lists()["statement"] and not phrase.actors:
+            for following in self.phrases[number + 1 : number + 3]:
+                if following.kind == "np" and following.preposition in word_lists()["issued_by"]:
+                    noun = self.source(following)
+                    if noun is not None:
+                        return noun
+        return self.source(phrase)
 
     def _participle(self, number: int) -> Saying | None:
         phrase = self.phrases[number]

@@ -108,7 +108,7 @@ class _Reader:
             last=last,
             cut=cut,
             conjunction=conjunction or self.conjunction,
-            preposition=preposition or self.preposition,
+            preposition=self.preposition or preposition,  # "وفقا لمصادر" (according to sources): the word before governs
             head=head,
             definite=opening is not None or any(t.word.definite or t.word.enclitic for t in self.tokens[index:last]),
             actor=self.actor_at.get(index, -1),
