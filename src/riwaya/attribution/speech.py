@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from riwaya.language.fold import fold
 from riwaya.language.inflect import verb_forms
 from riwaya.language.nouns import Scene, as_actor, own_words
@@ -75,7 +77,7 @@ class Sayings:
         if len(self.phrases) < 3 or self.tokens[self.phrases[1].first].word.key != ":":
             return None
         noun = self.source(self.phrases[0])
-        if noun is None:
+        if noun is None or noun.rule == "state":
             return None
         return Saying((noun,), self.phrases[0].first, self.phrases[2].first, self.last, False, "headline")
 
@@ -168,23 +170,33 @@ class Sayings:
 
     def source(self, phrase: Phrase) -> Noun | None:
         """The noun of a phrase as a source; None where it names nobody that can speak."""
-        if phrase.kind != "np":
+        if phrase.kind != "np" or self.tokens[phrase.first].word.kind == "number":
             return None
-        noun = as_actor(self.scene, phrase)
-        if noun is not None and (phrase.actor >= 0 or phrase.place >= 0):
-            return noun
-        if phrase.head in word_lists()["source_head"] or noun is not None:
-            return own_words(self.scene, phrase)
+        if phrase.actor >= 0 or phrase.place >= 0:
+            return as_actor(self.scene, phrase)
+        lists = word_lists()
         word = self.tokens[phrase.first].word
-        if word.pos == "PROPN" or not word.known:
-            return own_words(self.scene, phrase)
-        return None
+        if phrase.head in lists["source_head"] or phrase.head in lists["media"]:
+            return self._with_place(phrase)
+        return own_words(self.scene, phrase) if word.pos == "PROPN" or not word.known else None
+
+    def _with_place(self, phrase: Phrase) -> Noun | None:
+        """A common noun with where it belongs: "مصدر من المقاومة" (a source of the resistance)."""
+        noun = own_words(self.scene, phrase)
+        number = self.phrases.index(phrase)
+        following = self.phrases[number + 1] if number + 1 < len(self.phrases) else None
+        belongs = following is not None and following.kind == "np" and not following.conjunction
+        if noun is None or following is None or not belongs or phrase.definite:
+            return noun
+        if following.preposition not in word_lists()["of_source"] or not (following.actors or following.places):
+            return noun
+        return msgspec.structs.replace(noun, last=min(following.last, following.first + 3))
 
     def _by(self, number: int) -> Saying | None:
         phrase = self.phrases[number]
         if phrase.kind != "np":
             return None
-        noun = self._speaking(number) or own_words(self.scene, phrase)
+        noun = self._speaking(number) or (own_words(self.scene, phrase) if phrase.definite else None)
         if noun is None:
             return None
         first = self.phrases[0].first

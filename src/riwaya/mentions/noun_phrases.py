@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
+from riwaya.language.gazetteer import nationalities
 from riwaya.language.pattern import word_lists
 from riwaya.model.analysis import Token
 
