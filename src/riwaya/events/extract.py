@@ -181,7 +181,10 @@ class _Sentence:
     def _definite(self, hit: Hit) -> bool:
         tokens = self.scene.analysis.tokens
         before = tokens[hit.first - 1].word.key if hit.first > self.first else ""
-        return not hit.verbal and (tokens[hit.first].word.definite or before in word_lists()["demonstrative"])
+        last = self.phrases[hit.phrase].last
+        annexed = hit.last < last and (tokens[last - 1].word.definite or tokens[last - 1].word.pos == "PROPN")
+        known = annexed and hit.entry.group == "blast"  # "تفجير مسجد الطوارئ" the bombing of the mosque
+        return not hit.verbal and (tokens[hit.first].word.definite or before in word_lists()["demonstrative"] or known)
 
     def _fresh(self, hit: Hit, arguments: Arguments) -> bool:
         """Whether the event is told as one more: "غارة أخرى" (another raid), "كما قصفت" (it also shelled)."""
