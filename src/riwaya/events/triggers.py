@@ -52,7 +52,7 @@ def _at(tokens: Sequence[Token], phrases: Sequence[Phrase], number: int, index: 
     matches = list(triggers().at(tokens, index, stop))
     for match in matches:
         for form in _fitting(match, tokens, index):
-            verbal = form.tense in ("past", "present") or (form.tense == "phrase" and word.pos == "VERB")
+            verbal = form.tense in ("past", "present") or (form.tense == "phrase" and word.pos in ("VERB", "AUX"))
             return Hit(form.entry, index, match.last, number, verbal, form.tense, _blocked(tokens, phrases[number], index, form.entry.group))
     return None
 

@@ -11,7 +11,7 @@ from riwaya.language.tables import rows
 from riwaya.language.trie import Trie
 from riwaya.mentions.noun_phrases import QUOTES, is_nominal, phrase_end
 from riwaya.model.analysis import Analysis, Sentence, Token
-from riwaya.model.mentions import Mention, Mentions
+from riwaya.model.mentions import Mention, Mentions, PlaceMention
 from riwaya.model.phrases import Phrase, PhraseKind
 
 
@@ -66,7 +66,7 @@ class _Reader:
             return self._noun(index, stop)
         reading = word.readings[0]
         lists = word_lists()
-        if word.key in _conjunctions():
+        if word.key in _conjunctions() or word.key in lists["or"]:
             self.conjunction = word.key
             return None, index + 1
         if reading.core in lists["complementiser"]:
@@ -102,6 +102,8 @@ class _Reader:
             if opening.cut or not conjunction:
                 cut, conjunction, preposition = opening.cut, opening.conjunction, opening.preposition
             head = getattr(opening, "head", "") if index in self.actor_at else head
+            if index in self.place_at and not preposition:
+                preposition = self._near(self.mentions.places[self.place_at[index]])
         phrase = Phrase(
             kind="np",
             first=index,
@@ -118,6 +120,11 @@ class _Reader:
             places=tuple(self.place_at[i] for i in range(index, last) if i in self.place_at),
         )
         return phrase, last
+
+
+    def _near(self, place: PlaceMention) -> str:
+        """The preposition that the name of a place holds itself: "قرب مدينة أعزاز" (near the town of Azaz)."""
+        return next(iter(word_lists()["near_key"])) if place.relation in ("near", "offset", "between") else ""
 
 
 @cache
