@@ -23,6 +23,7 @@ from riwaya.model.phrases import Draft, Noun, Phrase
 ARMED_VICTIMS = frozenset({"assault", "kill", "shoot", "operation"})
 AGGREGATE = 400  # so many killed without a told means is the sum of a war, not one event
 MOST_VICTIMS = 2
+LOOSE_NEAR, LOOSE_FAR = 2, 5  # sentences back to the violence that a bare figure belongs to; far where no place is told
 MEANS_REACH = 5  # phrases between a verb and the noun that names its means
 
 
@@ -243,7 +244,8 @@ class _Sentence:
     def _loose(self, loose: Sequence[tuple[int, CountMention]]) -> list[Draft]:
         """Figures without a trigger in their sentence: they go to the violence just told, or are a killing of their own."""
         indices = tuple(i for i, _ in loose)
-        recent = [d for d in self.before if d.type in VIOLENT and self.number - d.sentences[0] <= 2]
+        reach = LOOSE_NEAR if self.located else LOOSE_FAR
+        recent = [d for d in self.before if d.type in VIOLENT and self.number - d.sentences[0] <= reach]
         if recent and not any(c.role == "killed" and self._has_agent(c) for _, c in loose):
             model = recent[-1]
             return [
