@@ -73,7 +73,8 @@ def _found(analysis: Analysis, mentions: Mentions, first: int, last: int) -> lis
 def _detail(mention: Mention) -> str:
     if isinstance(mention, CountMention):
         most = "…" if mention.max is None else str(mention.max)
-        return f"; {mention.role} {mention.min}–{most}{' part' if mention.part else ''}{' total' if mention.total else ''}"
+        marks = f"{' part' if mention.part else ''}{' total' if mention.total else ''}"
+        return f"; {mention.role} {mention.min}–{most}{marks}"
     if isinstance(mention, TimeMention):
         return f"; {mention.value.kind}"
     kind = getattr(mention, "type", "") or getattr(mention, "kind", "")

@@ -140,6 +140,7 @@ class _Sentence:
             future=told == "planned",
             definite=self._definite(hit),
             fresh=self._fresh(hit, arguments),
+            apart=self._apart(hit),
             rules=tuple(filter(None, (hit.entry.id, rule, *arguments.supports, lent))),
         )
 
@@ -195,6 +196,14 @@ class _Sentence:
             return True
         verbs = [i for i in arguments.verbs if i > self.first]
         return any(tokens[i - 1].word.key in lists["also"] for i in verbs)
+
+    def _apart(self, hit: Hit) -> bool:
+        """Whether the event is told as one before or after that of its clause: "بعد ساعات من تفجير" (hours after a bombing)."""
+        apart = word_lists()["apart"]
+        phrase = self.phrases[hit.phrase]
+        before = self.phrases[hit.phrase - 1] if hit.phrase else phrase
+        hours = before.kind in ("time", "np") and before.preposition in apart and phrase.preposition in word_lists()["count_of"]
+        return not hit.verbal and (phrase.preposition in apart or hours)
 
     def _with_counts(self, drafts: list[Draft]) -> list[Draft]:
         casualties = [(i, c) for i, c in self.counts if c.role != "people"]

@@ -12,8 +12,7 @@ from riwaya.model.phrases import Draft, Phrase
 
 WITHOUT_PLACE = frozenset({"request", "accuse", "reject", "threaten", "support", "sanction", "agreement"})
 CARRIED_PLACE = frozenset(
-    "air_strike shelling explosive suicide_bomb chemical_weapon armed_clash attack abduction arrest blockade "
-    "weapons_disrupted destruction group_change territory_transfer".split()
+    "air_strike shelling suicide_bomb chemical_weapon armed_clash abduction blockade group_change territory_transfer".split()
 )
 FRAME = 12  # phrases between a verb of saying and the end of what tells of the saying
 FAR = 2  # sentences over which a place is carried

@@ -60,7 +60,7 @@ def noun_forms(form: str) -> Iterator[str]:
     if not folded.endswith((ta_marbuta, ta)):
         yield folded + alef
     bases = [folded[:-1] + ta if folded.endswith(ta_marbuta) else folded]
-    if folded.endswith(hamza := _endings("hamza")[0]):  # لقاء (meeting): لقائه, لقاؤه (his meeting)
+    if folded.endswith(hamza := _endings("hamza")[0]):  # a last hamza takes a seat before a suffix
         bases += [folded.removesuffix(hamza) + seat for seat in _endings("hamza_seat")]
     for base in bases:
         for suffix in enclitics():

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from functools import cache
 
 from riwaya.language.fold import fold
+from riwaya.language.gazetteer import gazetteer
 from riwaya.language.pattern import word_lists
 from riwaya.language.tables import rows
 from riwaya.language.trie import Trie
 from riwaya.mentions.noun_phrases import QUOTES, is_nominal, phrase_end
-from riwaya.model.analysis import Analysis, Sentence, Token
+from riwaya.model.analysis import Analysis, Reading, Sentence, Token
 from riwaya.model.mentions import Mention, Mentions, PlaceMention
 from riwaya.model.phrases import Phrase, PhraseKind
+
+TOWN = frozenset({"PPL", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLC"})  # GeoNames feature codes of towns
+AREA = frozenset({"ADM1", "ADM2"})  # and of governorates and districts
 
 
 @cache
@@ -104,6 +108,7 @@ class _Reader:
             head = getattr(opening, "head", "") if index in self.actor_at else head
             if index in self.place_at and not preposition:
                 preposition = self._near(self.mentions.places[self.place_at[index]])
+        places = tuple(self.place_at[i] for i in range(index, last) if i in self.place_at)
         phrase = Phrase(
             kind="np",
             first=index,
@@ -117,10 +122,32 @@ class _Reader:
             place=self.place_at.get(index, -1),
             weapon=next((self.weapon_at[i] for i in range(index, last) if i in self.weapon_at), -1),
             actors=tuple(self.actor_at[i] for i in range(index, last) if i in self.actor_at),
-            places=tuple(self.place_at[i] for i in range(index, last) if i in self.place_at),
+            places=places or self._again(index, last, reading),
         )
         return phrase, last
 
+    def _again(self, index: int, last: int, reading: Reading) -> tuple[int, ...]:
+        """The place that a bare definite noun takes up again: "in the town", "in the same district" after one was named."""
+        lists = word_lists()
+        same = last == index + 2 and self.tokens[index + 1].word.readings[0].bare in lists["place_same"]
+        if not self.tokens[index].word.definite or not (last == index + 1 or same):
+            return ()
+        towns, areas = reading.bare in lists["place_again_town"], reading.bare in lists["place_again_area"]
+        if not towns and not areas and not (same and reading.bare in lists["place_plain_head"]):
+            return ()
+        earlier = [n for n, p in enumerate(self.mentions.places) if p.first < index and not p.relation]
+        for number in reversed(earlier):
+            place = self.mentions.places[number]
+            kinds = {gazetteer().row(row).kind for row in place.candidates[:3]}
+            if towns and place.head not in ("", "settlement"):
+                continue
+            if not (towns or areas) or (towns and kinds & TOWN) or (areas and kinds & AREA):
+                return (number,)
+        heads = (n for n in reversed(earlier) if self._head(n) == reading.bare)
+        return tuple(heads)[:1]
+
+    def _head(self, number: int) -> str:
+        return self.tokens[self.mentions.places[number].first].word.readings[0].bare
 
     def _near(self, place: PlaceMention) -> str:
         """The preposition that the name of a place holds itself: "قرب مدينة أعزاز" (near the town of Azaz)."""

@@ -35,6 +35,8 @@ class Told(NamedTuple):
     definite: bool
     modality: str
     fresh: bool  # told as one more of its kind
+    apart: bool  # told as before or after another event of its sentence
+    own_date: bool  # the day was told in the event's own clause
     own_place: bool  # the places were told in the event's own clause, not lent by the sentence or the one before
     loose: bool  # the type is that of the bare word ("القصف" the shelling), no other word of the sentence says how
     untold: bool  # the means is not told: a bare figure of killed, whose event may be told elsewhere
@@ -86,6 +88,8 @@ def same_place(a: Place, b: Place) -> bool:
 
 def wider(a: Place, b: Place) -> bool:
     """Whether `a` is an area that holds `b`: a country or a part of it, a governorate, or its town of the same name."""
+    if b.lat is None and a.precision in WIDE:
+        return True
     if a.country != b.country or a.precision is None or b.precision == COUNTRY:
         return False
     if a.precision == COUNTRY:
@@ -118,7 +122,10 @@ def score(a: Told, b: Told) -> float | None:
     """How much speaks for one event (None: something speaks against it). `a` was told before `b`."""
     if common_type(a, b) is None:
         return None
-    if a.date and b.date and (a.date.end < b.date.start or b.date.end < a.date.start):
+    other_day = a.date and b.date and (a.date.end < b.date.start or b.date.end < a.date.start)
+    if other_day and a.own_date and b.own_date:
+        return None
+    if (a.apart or b.apart) and a.sentences & b.sentences and not (a.untold or b.untold):
         return None
     if b.fresh and a.sentences != {0}:
         return None
@@ -137,6 +144,8 @@ def score(a: Told, b: Told) -> float | None:
             total += w["figures_same"] if p & q else w["figures_differ"]
     if a.date and b.date and (a.date.start, a.date.end) == (b.date.start, b.date.end):
         total += w["date_same"]
+    if other_day:
+        total += w["date_differs_lent"]
     if b.definite:
         total += w["definite"]
     if 0 in a.sentences:

@@ -55,7 +55,10 @@ class Word(msgspec.Struct, frozen=True, gc=False):
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
-    """A word at its place: `start`, `end` are offsets into the untouched text; `passive` a damma on the first letter."""
+    """A word at its place: `start`, `end` are offsets into the untouched text; `passive`: a damma on the first letter.
+
+    "And", "so" and "will" are left aside: "وسيُقتل" (and will be killed) is passive.
+    """
 
     start: int
     end: int
@@ -107,7 +110,7 @@ class Analysis(msgspec.Struct, frozen=True):
 
 
 def letters_on(text: str, start: int, count: int) -> int:
-    """The offset of the letter of `text` that stands behind `count` letters from `start`; marks and joiners count none."""
+    """The offset of the letter of `text` behind `count` letters from `start`; marks and joiners count none."""
     position = start
     while position < len(text) and (count or not text[position].isalpha() or text[position] == TATWEEL):
         count -= text[position].isalpha() and text[position] != TATWEEL

@@ -179,7 +179,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     rules: tuple[str, ...] = ()
 
 
-class Warning(msgspec.Struct, frozen=True, kw_only=True):
+class Warning(msgspec.Struct, frozen=True, kw_only=True):  # noqa: A001 - a word of the published schema
     """Something the reader of a report should know: a missing date, a text that is hardly Arabic."""
 
     code: str

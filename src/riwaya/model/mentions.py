@@ -69,8 +69,10 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
     """A time as told, not yet days.
 
     kind `day_offset`: `offset` days from publication, `weekday` checks it (0 Monday … 6 Sunday).
-    kind `weekday`: the last (or next) such day, by `direction` (-1 past, 1 future, 0 open: past unless the verb is future).
-    kind `date`: `day`, `month`, `year` where told; `calendar` gregorian or hijri; `direction` from "الماضي" (-1), "المقبل" (1), "الجاري" (0).
+    kind `weekday`: the last (or next) such day, by `direction` (-1 past, 1 future, 0 open: past unless the verb is
+    future).
+    kind `date`: `day`, `month`, `year` where told; `calendar` gregorian or hijri; `direction` from "الماضي" (past, -1),
+    "المقبل" (next, 1), "الجاري" (current, 0).
     kind `days`: several `days` of one `month` (maybe untold): the range from the first to the last.
     kind `month`: a whole month, or its `part` (start 1-10, middle 11-20, end 21-).
     kind `year`: a whole year or its `part`.

@@ -16,7 +16,8 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     `complement`: أن (that). `mark`: punctuation. `conjunction`: the و or ف before it, attached or not. `preposition`:
     the folded preposition that governs it, attached ("ب") or standing alone or composed ("من قبل" by); "" if none.
     `head`: the bare folded head noun. `actor`, `place`: index of the mention that the phrase is or opens with,
-    -1 where none; `actors`, `places`: all such mentions inside; `weapon`: the first weapon inside, -1 where none. `definite`: by article, suffix or name.
+    -1 where none; `actors`, `places`: all such mentions inside; `weapon`: the first weapon inside, -1 where none.
+    `definite`: by article, suffix or name.
     """
 
     kind: PhraseKind
@@ -58,7 +59,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     `trigger_first`, `trigger_last`: the tokens of the trigger. `sentences`: numbers of the sentences that tell it.
     `places` are indices into the report's place mentions, `counts` and `weapon` and `time` likewise.
     `time_carried`: the time was told in the sentence before. `definite`: told as known ("هذا الهجوم" this attack).
-    `fresh`: told as one more of its kind ("غارة أخرى" another raid), so it is none of those told before.
+    `fresh`: told as one more of its kind ("غارة أخرى" another raid), so it is none of those told before. `apart`: told
+    behind "after" or "before" ("بعد ساعات من تفجير" hours after a bombing), so it is none of those of its sentence.
     `rules`: ids of the entries and rules that made it, in order.
     """
 
@@ -79,4 +81,5 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     future: bool = False
     definite: bool = False
     fresh: bool = False
+    apart: bool = False
     rules: tuple[str, ...] = ()
