@@ -16,6 +16,11 @@ settings.register_profile("search", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Golden files change only when this is asked for, and are then read as diffs."""
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew from what is coded now")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The folder of the repository."""

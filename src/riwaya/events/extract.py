@@ -232,7 +232,7 @@ class _Sentence:
 
     def _combatants(self, indices: Sequence[int]) -> bool:
         """Whether those hit are fighters and no civilians: an attack on them is fighting, by the guidelines."""
-        counts = [self.scene.mentions.counts[i] for i in indices]
+        counts = [c for c in (self.scene.mentions.counts[i] for i in indices) if not c.part]
         return any(c.combatant for c in counts) and not any(c.civilian for c in counts)
 
     def _victims(self, indices: Sequence[int]) -> tuple[Noun, ...]:

@@ -72,7 +72,7 @@ def _fitting(match: Match, tokens: Sequence[Token], index: int) -> Iterator[Form
 def _reads_as_verb(match: Match, tokens: Sequence[Token], index: int, noun_too: bool) -> bool:
     word = tokens[index].word
     reading = match.reading
-    if reading.core != reading.bare:
+    if reading.core != reading.bare and word.pos != "VERB":  # the article; but "التقى" (he met) begins with its letters
         return False
     if reading.preposition and (noun_too or not word.key[reading.cut - 1 :].startswith(reading.preposition) or word.pos != "VERB"):
         return False
@@ -81,6 +81,8 @@ def _reads_as_verb(match: Match, tokens: Sequence[Token], index: int, noun_too: 
     before = tokens[index - 1].word if index else None
     if before is not None and reading.bare in word_lists()["verb_or_time"] and before.pos in ("NOUN", "ADP", "ADV", "ADJ"):
         return False
+    if noun_too and word.pos == "VERB":
+        return True
     if not noun_too:
         return word.pos in ("VERB", "AUX") or not word.known or "Amb" in word.features
     if before is not None and before.readings[0].core in word_lists()["complementiser"] and not before.enclitic:

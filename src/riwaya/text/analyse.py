@@ -12,6 +12,7 @@ from riwaya.model.events import Report
 from riwaya.text.morphology import word
 from riwaya.text.quotes import quotes
 from riwaya.text.sentences import sentences
+from riwaya.text.verbs import with_verbs
 
 LONGEST_WORD = 40
 DAMMA = "\u064f"
@@ -25,7 +26,8 @@ def analyse(report: Report) -> Analysis:
     """Cuts a report into tokens and sentences; every token's offsets slice the untouched text."""
     cleaned = clean(report.text)
     tokens = tokenise(cleaned)
-    return Analysis(report, tokens, sentences(report.text, tokens), quotes(tokens))
+    found = sentences(report.text, tokens)
+    return Analysis(report, with_verbs(tokens, found), found, quotes(tokens))
 
 
 def tokenise(cleaned: CleanText) -> tuple[Token, ...]:

@@ -1,0 +1,142 @@
+"""Who did it, to whom and where: by the place of a phrase in its clause, and by its preposition."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from riwaya.model import Event, Report
+from riwaya.pipeline import code
+
+PUBLISHED = dt.date(2020, 5, 14)  # a Thursday
+
+
+def events(text: str) -> tuple[Event, ...]:
+    return code(Report(id="test", text=text, published=PUBLISHED)).events
+
+
+def only(text: str) -> Event:
+    (event,) = events(text)
+    return event
+
+
+def who(event: Event) -> list[str]:
+    return [actor.text for actor in event.actors]
+
+
+def whom(event: Event) -> list[str]:
+    return [target.text for target in event.targets]
+
+
+def where(event: Event) -> list[str]:
+    return [place.text for place in event.places]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["قصفت القوات الحكومية بلدة كفرنبل.", "القوات الحكومية قصفت بلدة كفرنبل."],
+)
+def test_the_subject_stands_behind_the_verb_or_before_it(text: str) -> None:
+    event = only(text)
+    assert (who(event), where(event)) == (["القوات الحكومية"], ["كفرنبل"])
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("القصف على مدينة نيالا من قبل الجيش السوداني.", ["الجيش السوداني"]),  # by
+        ("قتل صحافي برصاص قناص في مدينة تعز.", ["قناص"]),  # by bullets of
+        ("قتل ثلاثة مدنيين بنيران القوات الإسرائيلية في رفح.", ["القوات الإسرائيلية"]),  # by fire of
+        ("قتل مدنيان على يد قوات الاحتلال في نابلس.", ["قوات الاحتلال"]),  # at the hand of
+        ("قصف على حي جوبر من قبل القوات الحكومية.", ["القوات الحكومية"]),
+    ],
+)
+def test_prepositions_that_bring_the_doer(text: str, actors: list[str]) -> None:
+    assert who(only(text)) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "targets", "places"),
+    [
+        # the annexed party is the doer
+        ("انسحاب قوات النظام من بلدة مورك.", ["قوات النظام"], [], ["مورك"]),
+        # what was hit stands behind "against" or "on"
+        ("ضربات جوية ضد مواقع حركة الشباب في بلدة جلب.", [], ["حركة الشباب"], ["جلب"]),
+        ("شن عناصر بوكو حرام هجوما على قرية قرب مايدوغوري.", ["بوكو حرام"], ["قرية"], ["مايدوغوري"]),
+        # the annexed thing is what was hit
+        ("تفجير مسجد في مدينة النجف.", [], ["مسجد"], ["النجف"]),
+        # taken from whom
+        (
+            "استعاد الجيش العراقي بلدة القائم من تنظيم الدولة الإسلامية.",
+            ["الجيش العراقي"],
+            ["تنظيم الدولة الإسلامية"],
+            ["القائم"],
+        ),
+        ("طردت المقاومة الشعبية الحوثيين من عدن.", ["المقاومة الشعبية"], ["الحوثيين"], ["عدن"]),
+        ("أفرجت حركة طالبان عن جنديين في ولاية هلمند.", ["حركة طالبان"], ["جنديين"], ["هلمند"]),
+        ("استهدف التحالف العربي معسكرا في صنعاء.", ["التحالف العربي"], ["معسكرا"], ["صنعاء"]),
+    ],
+)
+def test_annexed_nouns_and_prepositions(text: str, actors: list[str], targets: list[str], places: list[str]) -> None:
+    event = only(text)
+    assert (who(event), whom(event), where(event)) == (actors, targets, places)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "place"),
+    [
+        ("غارات شنتها طائرات روسية على بلدة كفرنبل.", ["طائرات روسية"], "كفرنبل"),
+        ("الغارة التي شنتها طائرات التحالف على صعدة أسفرت عن مقتل ستة مدنيين.", ["طائرات التحالف"], "صعدة"),
+        ("قتل ستة مدنيين في غارة شنتها طائرات التحالف على صعدة.", ["طائرات التحالف"], "صعدة"),
+    ],
+)
+def test_the_doer_stands_in_a_relative_clause(text: str, actors: list[str], place: str) -> None:
+    event = only(text)
+    assert (who(event), where(event)) == (actors, [place])
+
+
+def test_where_a_party_is_based_is_not_where_it_happened() -> None:
+    event = only("قصفت القوات الحكومية المتمركزة في مطار النيرب بلدة سرمين.")
+    assert where(event) == ["سرمين"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("قصفت القوات الحكومية بلدتي كفرنبل وحاس.", ["كفرنبل", "حاس"]),
+        ("شنت الطائرات غارات على بلدات كفرنبل وحاس وسراقب.", ["كفرنبل", "حاس", "سراقب"]),
+        ("غارات على صنعاء وصعدة والحديدة.", ["صنعاء", "صعدة", "الحديدة"]),
+        ("قصفت المدفعية حي السكري وحي بستان القصر في حلب.", ["السكري", "بستان القصر"]),
+        ("قصفت القوات الروسية مدينتي خاركيف وأوديسا.", ["خاركيف", "أوديسا"]),
+    ],
+)
+def test_places_told_with_one_predicate_are_one_event(text: str, places: list[str]) -> None:
+    assert where(only(text)) == places
+
+
+def test_two_verbs_are_two_events_each_with_its_own_arguments() -> None:
+    shelling, raid = events("قصفت المدفعية حي الزهور واستهدفت الطائرات مطار النيرب.")
+    assert (shelling.type, who(shelling), where(shelling)) == ("shelling", ["المدفعية"], ["الزهور"])
+    assert (raid.type, who(raid), where(raid)) == ("air_strike", ["الطائرات"], ["مطار النيرب"])
+
+
+def test_a_dropped_subject_is_the_last_one() -> None:
+    assault, gain = events("هاجمت حركة الشباب قاعدة للجيش الصومالي في بلدة كولبيو وسيطرت عليها.")
+    assert assault.type == "armed_clash"
+    assert (gain.type, who(gain), where(gain)) == ("territory_gain", ["حركة الشباب"], ["كولبيو"])
+
+
+def test_the_sides_of_a_fight_are_all_actors() -> None:
+    event = only("اشتبكت قوات الدعم السريع مع الجيش السوداني في أم درمان.")
+    assert (who(event), whom(event)) == (["قوات الدعم السريع", "الجيش السوداني"], [])
+
+
+def test_those_who_meet_are_all_actors() -> None:
+    event = only("اجتمع المبعوث الأممي غسان سلامة مع قائد الجيش الليبي خليفة حفتر في بنغازي.")
+    assert (event.type, who(event), where(event)) == ("consult", ["غسان سلامة", "خليفة حفتر"], ["بنغازي"])
+
+
+def test_a_country_addressed_is_a_party_and_no_place() -> None:
+    event = only("أيدت روسيا الحكومة السورية.")
+    assert (event.type, who(event), whom(event), where(event)) == ("support", ["روسيا"], ["الحكومة السورية"], [])

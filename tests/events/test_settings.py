@@ -1,0 +1,72 @@
+"""Where and when: from the clause, the sentence, the sentence before; and not from what tells only of the saying."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from riwaya.model import Event, Report
+from riwaya.pipeline import code
+
+PUBLISHED = dt.date(2020, 5, 14)  # a Thursday
+
+
+def events(text: str) -> tuple[Event, ...]:
+    return code(Report(id="test", text=text, published=PUBLISHED)).events
+
+
+def only(text: str) -> Event:
+    (event,) = events(text)
+    return event
+
+
+def where(event: Event) -> list[str]:
+    return [place.text for place in event.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("في مدينة الحسكة، انفجرت عبوة ناسفة قرب السوق.", ["الحسكة"]),  # the place opens the sentence
+        ("في مدينة درنة، قال مصدر إن انفجارا وقع قرب المطار.", ["درنة"]),
+        ("قال متحدث في الرياض إن الحوثيين قصفوا مدينة مأرب.", ["مأرب"]),  # where it was said is not where it was
+        ("قتل جندي في مدينة أعزاز في ريف حلب بانفجار لغم.", ["أعزاز"]),  # the governorate only says where Azaz is
+        ("دارت اشتباكات قرب مدينة الفاشر في شمال دارفور.", ["الفاشر"]),
+    ],
+)
+def test_places(text: str, places: list[str]) -> None:
+    assert where(only(text)) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("قصفت طائرات حربية مدينة إدلب أمس.", dt.date(2020, 5, 13), dt.date(2020, 5, 13)),
+        ("انفجرت عبوة ناسفة الثلاثاء في مدينة الباب.", dt.date(2020, 5, 12), dt.date(2020, 5, 12)),
+        ("هزت انفجارات مدينة كييف ليل الثلاثاء.", dt.date(2020, 5, 12), dt.date(2020, 5, 12)),
+        ("وقعت اشتباكات في مدينة الزاوية الأسبوع الماضي.", dt.date(2020, 5, 4), dt.date(2020, 5, 10)),
+        ("قصفت قوات حفتر طرابلس في مارس الماضي.", dt.date(2020, 3, 1), dt.date(2020, 3, 31)),
+        ("هاجم انتحاري مسجدا في قندوز في 8 أكتوبر 2019.", dt.date(2019, 10, 8), dt.date(2019, 10, 8)),
+    ],
+)
+def test_days(text: str, start: dt.date, end: dt.date) -> None:
+    event = only(text)
+    assert event.date is not None
+    assert (event.date.start, event.date.end) == (start, end)
+
+
+def test_the_day_of_saying_is_not_the_day_of_the_event() -> None:
+    assert only("قال الجيش المالي السبت إن مسلحين هاجموا قرية قرب غاو.").date is None
+
+
+def test_no_day_told_is_no_day() -> None:
+    assert only("قصفت القوات الحكومية بلدة كفرنبل.").date is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["سيطرت حركة طالبان عام 1996 على كابول.", "احتلت القوات الأمريكية بغداد في أبريل 2003."],
+)
+def test_history_is_not_coded(text: str) -> None:
+    assert events(text) == ()

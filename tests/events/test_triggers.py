@@ -1,0 +1,116 @@
+"""Which words tell an event: verbs, verbal nouns, light verbs, passives; and words that only look like it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from riwaya.model import Event, Report
+from riwaya.pipeline import code
+
+PUBLISHED = dt.date(2020, 5, 14)  # a Thursday
+
+
+def events(text: str) -> tuple[Event, ...]:
+    return code(Report(id="test", text=text, published=PUBLISHED)).events
+
+
+def only(text: str) -> Event:
+    (event,) = events(text)
+    return event
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger"),
+    [
+        ("قصفت القوات الحكومية بلدة كفرنبل في ريف إدلب.", "shelling", "قصفت"),  # a verb
+        ("القوات الحكومية قصفت بلدة كفرنبل.", "shelling", "قصفت"),  # behind its subject
+        ("القصف الروسي على مدينة خاركيف مستمر.", "shelling", "القصف"),  # a verbal noun
+        ("قصف إسرائيلي على جنوب لبنان.", "shelling", "قصف"),
+        ("سقوط قذائف على حي الميدان في دمشق.", "shelling", "سقوط"),
+        ("سقطت قذائف هاون على حي الميدان في دمشق.", "shelling", "سقطت"),
+        ("انسحاب قوات النظام من بلدة مورك.", "territory_transfer", "انسحاب"),
+        ("اقتحام القوات الإسرائيلية مدينة جنين.", "armed_clash", "اقتحام"),
+        ("اعتقال ناشط في الخرطوم.", "arrest", "اعتقال"),
+        ("اعتقلت قوات الأمن العراقية ثلاثة ناشطين في البصرة.", "arrest", "اعتقلت"),
+        ("أغلق الجيش المصري معبر رفح.", "blockade", "أغلق"),
+        ("فرضت السلطات حظر التجول في مدينة عدن.", "blockade", "حظر التجول"),
+        ("نزح آلاف المدنيين من مدينة الفاشر.", "displacement", "نزح"),
+        ("انشق ضابط عن الجيش السوري في حماة.", "group_change", "انشق"),
+        ("استخدمت قوات النظام غاز الكلور في سراقب.", "chemical_weapon", "غاز الكلور"),
+        ("اغتالت عناصر مجهولة قاضيا في مدينة درنة.", "attack", "اغتالت"),
+        ("فرضت الولايات المتحدة عقوبات على قوات الدعم السريع.", "sanction", "عقوبات"),
+        ("أقامت القوات التركية نقطة مراقبة جديدة قرب سراقب.", "base_established", "نقطة مراقبة جديدة"),
+    ],
+)
+def test_words_that_tell_an_event(text: str, kind: str, trigger: str) -> None:
+    event = only(text)
+    assert (event.type, event.trigger) == (kind, trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger", "actors"),
+    [
+        ("شن طيران التحالف أربع غارات على مديرية نهم.", "air_strike", "غارات", ["طيران التحالف"]),
+        ("نفذت القوات الروسية ضربات على ميناء أوديسا.", "air_strike", "ضربات", ["القوات الروسية"]),
+        ("ارتكبت قوات الدعم السريع مجزرة في قرية ود النورة.", "attack", "مجزرة", ["قوات الدعم السريع"]),
+        ("كثف الطيران الروسي غاراته على ريف إدلب.", "air_strike", "غاراته", ["الطيران الروسي"]),
+        ("اندلعت معارك بين الجيش والمتمردين في شرق الكونغو.", "armed_clash", "معارك", ["الجيش", "المتمردين"]),
+        (
+            "خاضت القوات الأوكرانية معارك مع القوات الروسية قرب أفدييفكا.",
+            "armed_clash",
+            "معارك",
+            ["القوات الأوكرانية", "القوات الروسية"],
+        ),
+        (
+            "تمكنت القوات العراقية من استعادة السيطرة على مدينة الرمادي.",
+            "territory_gain",
+            "استعادة السيطرة",
+            ["القوات العراقية"],
+        ),
+    ],
+)
+def test_a_light_verb_carries_the_noun_and_gives_it_its_subject(
+    text: str, kind: str, trigger: str, actors: list[str]
+) -> None:
+    event = only(text)
+    assert (event.type, event.trigger) == (kind, trigger)
+    assert [actor.text for actor in event.actors] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("قصفت مدينة تعز بالمدفعية أمس.", "shelling", "تعز"),  # the town was shelled, it did not shell
+        ("قُصف مستشفى في مدينة حلب.", "shelling", "حلب"),
+        ("خُطف صحفي في مدينة درنة.", "abduction", "درنة"),
+        ("تعرضت بلدة الناقورة لقصف إسرائيلي.", "shelling", "الناقورة"),  # came under
+    ],
+)
+def test_a_passive_has_no_doer(text: str, kind: str, place: str) -> None:
+    event = only(text)
+    assert event.type == kind
+    assert event.actors == ()
+    assert [p.text for p in event.places] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سيطر الحزن على أهالي الضحايا.",  # grief took hold
+        "انفجر الخلاف بين الوزيرين.",  # a quarrel broke out
+        "انفجر الطفل باكيا.",  # burst into tears
+        "التقى الفريقان في نهائي الكأس.",  # two teams met
+        "شن المنتخب هجوما على مرمى الضيوف في الشوط الثاني.",  # an attack on the goal
+        "طرد الحكم لاعبا من الملعب.",  # sent off
+        "خطف المنتخب بطاقة التأهل.",  # snatched the qualification
+        "دمرت العاصفة عشرات المنازل.",  # a storm
+        "ضرب زلزال مدينة أغادير.",  # an earthquake
+        "حذر الأطباء من موجة الحر.",  # a heat wave
+        "أرسل الرئيس برقية تهنئة إلى نظيره.",  # a telegram
+        "توفي الرئيس السابق في المستشفى.",  # a natural death
+    ],
+)
+def test_words_of_war_that_tell_no_event_of_war(text: str) -> None:
+    assert events(text) == ()

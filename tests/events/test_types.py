@@ -1,0 +1,56 @@
+"""The type of an event, where the sentence says more than the trigger."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from riwaya.model import Event, Report
+from riwaya.pipeline import code
+
+PUBLISHED = dt.date(2020, 5, 14)  # a Thursday
+
+
+def events(text: str) -> tuple[Event, ...]:
+    return code(Report(id="test", text=text, published=PUBLISHED)).events
+
+
+def only(text: str) -> Event:
+    (event,) = events(text)
+    return event
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("قصفت مدفعية الجيش مدينة إدلب.", "shelling"),
+        ("قصفت طائرات حربية مدينة إدلب.", "air_strike"),
+        ("قصف مدفعي عنيف على مدينة الحديدة.", "shelling"),
+        ("قصف جوي عنيف على مدينة الحديدة.", "air_strike"),
+        ("استهدفت القوات الحكومية حي جوبر بقذائف الهاون.", "shelling"),
+        ("استهدفت القوات الحكومية حي جوبر بالرشاشات.", "attack"),
+        ("استهدفت الزوارق الإسرائيلية مراكب الصيادين قرب غزة.", "shelling"),
+        ("هاجم الحوثيون مدينة مأرب بصاروخ باليستي.", "shelling"),
+        ("شنت طائرات مسيرة هجوما على مطار بورتسودان.", "air_strike"),
+        ("انفجرت عبوة ناسفة قرب مدرسة في مدينة دونيتسك.", "explosive"),
+        ("انفجرت قذيفة مدفعية قرب مدرسة في مدينة دونيتسك.", "shelling"),
+        ("هجوم بحزام ناسف على سوق في بغداد أوقع عشرة قتلى.", "suicide_bomb"),
+        ("فجر رجل نفسه قرب مركز للشرطة في كابول.", "suicide_bomb"),
+        ("فجر مسلحون عبوة ناسفة قرب مركز للشرطة في كابول.", "explosive"),
+        ("هاجم مسلحون بسيارة مفخخة مقرا للجيش في غاو.", "explosive"),
+        ("هاجم مقاتلو حركة الشباب قاعدة للجيش الصومالي في بلدة كولبيو.", "armed_clash"),
+        ("هاجمت جماعة مسلحة قرية في ولاية زامفارا وقتلت عشرة مدنيين.", "attack"),
+        ("أطلقت قوات الأمن الرصاص الحي على متظاهرين في بغداد.", "attack"),
+        ("الحوثيون أطلقوا النار على القوات الحكومية في الضالع.", "armed_clash"),
+        ("أطلقت القوات الروسية صواريخ على مدينة أوديسا.", "shelling"),
+        ("مقتل جندي على يد مسلحين في سيناء.", "armed_clash"),  # whoever kills a soldier fights
+        ("قتل صحافي برصاص قناص في مدينة تعز.", "attack"),
+    ],
+)
+def test_weapon_doer_and_target_make_the_type(text: str, kind: str) -> None:
+    assert only(text).type == kind
+
+
+def test_the_rule_that_made_the_type_is_told() -> None:
+    assert "type.air-actor" in only("قصفت طائرات حربية مدينة إدلب.").rules

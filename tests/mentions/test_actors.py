@@ -1,0 +1,77 @@
+"""Parties: names of the lexicon, head nouns with their adjectives, titles with names; and what they are quoted as."""
+
+from __future__ import annotations
+
+import pytest
+
+from riwaya.model import ActorMention, Analysis, Report
+from riwaya.pipeline import find_mentions
+from riwaya.text import analyse
+
+
+def read(text: str) -> tuple[Analysis, tuple[ActorMention, ...]]:
+    analysis = analyse(Report(id="test", text=text))
+    return analysis, find_mentions(analysis).actors
+
+
+def quoted(text: str) -> list[str]:
+    analysis, actors = read(text)
+    return [analysis.text(m.core_first, m.core_last, m.core_cut) for m in actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "country"),
+    [
+        ("اعتقلت الشرطة الإسرائيلية شابا فلسطينيا.", "الشرطة الإسرائيلية", "police", "IL"),
+        ("قصفت الطائرات الروسية ريف حلب الشمالي.", "الطائرات الروسية", "aircraft", "RU"),
+        ("قال المرصد السوري لحقوق الإنسان إن القصف مستمر.", "المرصد السوري لحقوق الإنسان", "monitor", "SY"),
+        ("تقدمت قوات البيشمركة باتجاه كركوك.", "قوات البيشمركة", "state_forces", "IQ"),
+        ("كتائب القسام أطلقت صواريخ على عسقلان.", "كتائب القسام", "militia", "PS"),
+        ("سيطر الجيش على الحدود.", "الجيش", "state_forces", ""),  # whose army is not told
+        ("هاجمت مجموعات مسلحة حقل الشرارة النفطي.", "مجموعات مسلحة", "unknown_armed", ""),
+        ("اجتمع الوفدان في جنيف.", "الوفدان", "government", ""),
+        ("استهدف القصف تجمعا لمقاتلي المعارضة السورية.", "مقاتلي المعارضة السورية", "rebel", "SY"),
+    ],
+)
+def test_the_first_party(text: str, name: str, kind: str, country: str) -> None:
+    analysis, (mention, *_) = read(text)
+    assert analysis.text(mention.core_first, mention.core_last, mention.core_cut) == name
+    assert (mention.type, mention.country) == (kind, country)
+
+
+def test_planes_of_a_party_are_quoted_with_it_and_are_aircraft() -> None:
+    _, (mention,) = read("طائرات التحالف العربي قصفت صعدة.")
+    assert mention.type == "aircraft"
+    assert mention.id == "saudi_coalition"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("قال وزير الخارجية الروسي سيرغي لافروف إن بلاده مستعدة.", ["سيرغي لافروف"]),  # the name behind the title
+        (
+            "التقى الرئيس التركي رجب طيب أردوغان نظيره الروسي فلاديمير بوتين.",
+            ["رجب طيب أردوغان", "فلاديمير بوتين"],
+        ),
+        ("قال المتحدث باسم الجيش الليبي أحمد المسماري إن قواته تقدمت.", ["أحمد المسماري"]),
+        ("قال أردوغان إن القوات التركية ستبقى.", ["أردوغان", "القوات التركية"]),  # the surname alone
+    ],
+)
+def test_titles_and_names(text: str, names: list[str]) -> None:
+    assert quoted(text) == names
+
+
+def test_forces_loyal_to_a_person_are_not_the_person() -> None:
+    _, (mention,) = read("القوات الموالية للرئيس هادي سيطرت على زنجبار.")
+    assert mention.type == "state_forces"
+
+
+def test_the_movement_is_the_one_named_before() -> None:
+    _, (named, resumed) = read("سيطرت حركة طالبان على قندوز. وقالت الحركة إن مقاتليها دخلوا المدينة.")
+    assert named.id == resumed.id == "taliban"
+    assert resumed.rule == "resumed"
+
+
+def test_a_known_party_has_an_id_and_a_common_noun_has_none() -> None:
+    assert [m.id for m in read("قتل ثلاثة من عناصر قوات الدعم السريع.")[1]] == ["rsf"]
+    assert [m.id for m in read("هاجمت مجموعات مسلحة حقل الشرارة النفطي.")[1]] == [""]

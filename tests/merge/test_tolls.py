@@ -1,0 +1,55 @@
+"""One figure from several tellings: numbers before words, the later total, the range of those who differ."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from riwaya.model import Event, Report
+from riwaya.pipeline import code
+
+PUBLISHED = dt.date(2020, 5, 14)  # a Thursday
+
+
+def events(text: str) -> tuple[Event, ...]:
+    return code(Report(id="test", text=text, published=PUBLISHED)).events
+
+
+def only(text: str) -> Event:
+    (event,) = events(text)
+    return event
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        # a later total replaces
+        (
+            "انفجار في بغداد يقتل عشرة\nقتل عشرة أشخاص في انفجار في بغداد. وارتفعت حصيلة الانفجار إلى 15 قتيلا.",
+            (15, 15),
+        ),
+        # sources that differ give a range
+        (
+            "غارة على رفح\nقالت وزارة الصحة إن سبعة أشخاص قتلوا في غارة على رفح. "
+            "وقالت إسرائيل إن ستة قتلوا في الغارة على رفح.",
+            (6, 7),
+        ),
+        # a part told again is not added
+        (
+            "مقتل تسعة في قصف على حيس\nقتل تسعة مدنيين بينهم ثلاثة أطفال في قصف على حيس. "
+            "وقال شاهد إن بين القتلى ثلاثة أطفال.",
+            (9, 9),
+        ),
+        # each side's losses, told in a sentence of their own, are
+        ("اشتباكات في مأرب\nدارت اشتباكات في مأرب بين الجيش والحوثيين. وقتل سبعة جنود. وقتل 20 حوثيا.", (27, 27)),
+        # a number goes before "dozens"
+        ("عشرات القتلى في انفجار في بيروت\nقتل 70 شخصا في انفجار في بيروت.", (70, 70)),
+        # the same number in title and body is told once
+        ("مقتل أربعة مدنيين في هجوم على مدينة خيرسون\nقتل أربعة مدنيين في قصف روسي على مدينة خيرسون.", (4, 4)),
+    ],
+)
+def test_one_toll(text: str, killed: tuple[int, int | None]) -> None:
+    event = only(text)
+    assert event.killed is not None
+    assert (event.killed.min, event.killed.max) == killed
