@@ -11,7 +11,7 @@ from collections.abc import Container, Mapping, Sequence
 
 from riwaya.language.gazetteer import nationalities
 from riwaya.language.pattern import word_lists
-from riwaya.model.analysis import Token
+from riwaya.model.analysis import Token, Word
 
 NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "X"})
 QUOTES = frozenset("\"'\u00ab\u00bb")
@@ -62,7 +62,11 @@ def phrase_end(tokens: Sequence[Token], first: int, stop: int, inner: Mapping[in
             break
         if not _joins(token, definite, named) or (end in inner and definite):
             break
-        if word.pos == "NOUN" and tokens[end - 1].word.pos == "ADJ" and not definite and word.known:
+        if _complete(tokens[end - 1]) and not _agrees(word):
+            break
+        if word.definite and word.readings[0].bare in lists["never_annexed"]:
+            break
+        if word.pos == "NOUN" and tokens[end - 1].word.pos == "ADJ" and not definite:
             break
         if word.key in lists["demonstrative"] and not named:
             break
@@ -99,6 +103,16 @@ def _joins(token: Token, definite: bool, named: bool) -> bool:
         return True
     word = token.word
     return (word.definite and word.pos != "NOUN") or word.pos == "PROPN" or (word.definite and named) or not word.known
+
+
+def _complete(token: Token) -> bool:
+    """Whether a word takes no annexed noun: a plural that kept its nun ("مسلحون" gunmen), which annexation drops."""
+    return token.word.known and token.word.key.endswith(tuple(word_lists()["sound_plural_subject"])) and not token.word.definite
+
+
+def _agrees(word: Word) -> bool:
+    """Whether a word can be the adjective of such a plural."""
+    return word.pos in ("ADJ", "PROPN") or word.key.endswith(tuple(word_lists()["sound_plural"]))
 
 
 def _behind_quotes(tokens: Sequence[Token], index: int, stop: int) -> int | None:

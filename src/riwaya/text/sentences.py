@@ -75,7 +75,8 @@ def _sentence(tokens: Sequence[Token], first: int, last: int, paragraph: int, wh
     body = first
     if paragraph > 0:
         body = _behind_dateline(tokens, first, last)
-        verbless = not any(token.word.pos in ("VERB", "AUX") for token in tokens[first:last])
+        verbless = "Amb=VERB" not in tokens[body].word.features
+        verbless = verbless and not any(token.word.pos in ("VERB", "AUX") for token in tokens[first:last])
         if whole and paragraph <= 2 and last - first <= SHORT and verbless:
             kind = "dateline"
     return Sentence(tokens[first].start, tokens[last - 1].end, first, last, body, kind, paragraph)
