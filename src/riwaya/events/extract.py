@@ -162,10 +162,17 @@ class _Sentence:
             arguments.weapon = next(
                 (i for i, w in enumerate(self.scene.mentions.weapons) if start <= w.first < max(through, hit.last + 2)), -1
             )
+        if arguments.weapon < 0 and hit.verbal:
+            arguments.weapon = self._weapon_before(hit.phrase)
         first = min([start, *arguments.verbs])
         people = any(self.first <= c.first < self.last for _, c in self.counts)
         clause = words(self.scene, first, through)
         return Context(self.scene, clause, self.words, arguments, people, self.violent <= 1, self._relative(hit), self._will(hit), self._we(hit))
+
+    def _weapon_before(self, number: int) -> int:
+        """The weapon that stands as subject or antecedent right before a verb: "قذائف سقطت", "صواريخ أطلقها …"."""
+        before = [p for p in self.phrases[max(0, number - 2) : number] if p.kind != "relative"]
+        return before[-1].weapon if before and before[-1].kind == "np" else -1
 
     def _relative(self, hit: Hit) -> bool:
         """Whether a present verb only describes a thing in a relative clause ("التي تسيطر عليها" which it controls)."""

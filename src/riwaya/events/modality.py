@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from riwaya.events.arguments import Arguments
 from riwaya.events.triggers import Hit
@@ -47,8 +47,8 @@ def _purpose(phrases: Sequence[Phrase], hit: Hit) -> bool:
     return not hit.verbal and phrase.preposition in aims and phrase.first == hit.first
 
 
-def _in(token: Token, words: object) -> bool:
-    return any(reading.bare in words for reading in token.word.readings[:2])  # type: ignore[operator]
+def _in(token: Token, words: Container[str]) -> bool:
+    return token.word.lemma in words or any(reading.bare in words for reading in token.word.readings[:2])
 
 
 def future_verb(token: Token) -> bool:

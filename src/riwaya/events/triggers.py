@@ -51,13 +51,13 @@ def _at(tokens: Sequence[Token], phrases: Sequence[Phrase], number: int, index: 
         return None
     matches = list(triggers().at(tokens, index, stop))
     for match in matches:
-        for form in _fitting(match, tokens, index):
+        for form in _fitting(match, tokens, index, phrases[0].first):
             verbal = form.tense in ("past", "present") or (form.tense == "phrase" and word.pos in ("VERB", "AUX"))
             return Hit(form.entry, index, match.last, number, verbal, form.tense, _blocked(tokens, phrases[number], index, form.entry.group))
     return None
 
 
-def _fitting(match: Match, tokens: Sequence[Token], index: int) -> Iterator[Form]:
+def _fitting(match: Match, tokens: Sequence[Token], index: int, first: int) -> Iterator[Form]:
     """The forms of a match that can stand where it stands, the likelier first."""
     forms: Sequence[Form] = match.value
     phrases = [form for form in forms if form.tense == "phrase"]
@@ -66,10 +66,10 @@ def _fitting(match: Match, tokens: Sequence[Token], index: int) -> Iterator[Form
         return
     verbs = [form for form in forms if form.tense in ("past", "present")]
     nouns = [form for form in forms if form.tense == "noun"]
-    yield from verbs if verbs and _reads_as_verb(match, tokens, index, bool(nouns)) else nouns
+    yield from verbs if verbs and _reads_as_verb(match, tokens, index, first, bool(nouns)) else nouns
 
 
-def _reads_as_verb(match: Match, tokens: Sequence[Token], index: int, noun_too: bool) -> bool:
+def _reads_as_verb(match: Match, tokens: Sequence[Token], index: int, first: int, noun_too: bool) -> bool:
     word = tokens[index].word
     reading = match.reading
     if reading.core != reading.bare and word.pos != "VERB":  # the article; but "التقى" (he met) begins with its letters
@@ -78,7 +78,7 @@ def _reads_as_verb(match: Match, tokens: Sequence[Token], index: int, noun_too: 
         return False
     if tokens[index].passive:
         return True
-    before = tokens[index - 1].word if index else None
+    before = tokens[index - 1].word if index > first else None
     if before is not None and reading.bare in word_lists()["verb_or_time"] and before.pos in ("NOUN", "ADP", "ADV", "ADJ"):
         return False
     if noun_too and word.pos == "VERB":
@@ -96,7 +96,19 @@ def _reads_as_verb(match: Match, tokens: Sequence[Token], index: int, noun_too: 
         return False
     if before is None or before.kind == "punct":
         return reading.conjunction != "" or after.definite or after.pos in ("NUM", "PROPN", "NOUN")
-    return True
+    return not _behind_a_verb(tokens, index, first)
+
+
+def _behind_a_verb(tokens: Sequence[Token], index: int, first: int) -> bool:
+    """Whether the clause has its verb already, so that a noun follows: "واصلت القوات قصف المدينة" (went on shelling)."""
+    relative = word_lists()["relative"]
+    for back in range(index - 1, first - 1, -1):
+        word = tokens[back].word
+        if word.kind == "punct" or word.readings[0].core in relative:
+            return False
+        if word.pos == "VERB":
+            return not any(t.word.readings[0].core in relative for t in tokens[max(first, back - 3) : back])
+    return False
 
 
 def _blocked(tokens: Sequence[Token], phrase: Phrase, index: int, group: str) -> bool:
