@@ -246,7 +246,8 @@ class _Sentence:
         victims = []
         for index in indices:
             count = self.scene.mentions.counts[index]
-            if count.group_last > count.group_first and not count.part:
+            people = words(self.scene, count.group_first, count.group_last)
+            if people and not people <= word_lists()["vague_target"].keys() and not count.part:
                 victims.append(self._people(count))
         return tuple(victims[:MOST_VICTIMS])
 
@@ -259,6 +260,8 @@ class _Sentence:
 
     def _loose(self, loose: Sequence[tuple[int, CountMention]]) -> list[Draft]:
         """Figures without a trigger in their sentence: they go to the violence just told, or are a killing of their own."""
+        if any(c.min >= AGGREGATE for _, c in loose):
+            return []
         indices = tuple(i for i, _ in loose)
         reach = LOOSE_NEAR if self.located else LOOSE_FAR
         recent = [d for d in self.before if d.type in VIOLENT and self.number - d.sentences[0] <= reach]
@@ -270,13 +273,15 @@ class _Sentence:
                 )
             ]
         killed = next((c for _, c in loose if c.role in ("killed", "both") and not c.part), None)
-        if killed is None or killed.min >= AGGREGATE or self._natural(killed):
+        if killed is None or self._natural(killed):
             return []
         return [self._harmed(self._killing(killed, indices), list(indices))]
 
     def _natural(self, count: CountMention) -> bool:
-        """Whether only "وفاة" (death) is told: no violence, so no event."""
-        return not words(self.scene, count.first, count.last).isdisjoint(word_lists()["natural_death"])
+        """Whether only "وفاة" (death) is told, or an accident or a force of nature beside it: no violence, so no event."""
+        lists = word_lists()
+        told = words(self.scene, count.first, count.last)
+        return not (told.isdisjoint(lists["natural_death"]) and self.words.isdisjoint(lists["accident"]))
 
     def _has_agent(self, count: CountMention) -> bool:
         return any(p.preposition in word_lists()["agent_preposition"] for p in self.phrases)

@@ -27,7 +27,7 @@ def modality(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit, argum
     denied = any(_has(tokens, i, first_of_sentence, "denial") for i in anchors)
     if denied:
         return "denied"
-    if _negated(tokens, anchors, first_of_sentence) or hit.blocked or (not arguments.supports and _purpose(phrases, hit)):
+    if _negated(tokens, anchors, first_of_sentence) or hit.blocked or (not arguments.supports and _purpose(tokens, phrases, hit)):
         return None
     window = range(max(first_of_sentence, anchors[0] - BEFORE), anchors[0])
     if hit.entry.type not in SPOKEN and any(_in(tokens[i], lists["irrealis"]) for i in window):
@@ -40,11 +40,14 @@ def modality(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit, argum
     return "actual"
 
 
-def _purpose(phrases: Sequence[Phrase], hit: Hit) -> bool:
+def _purpose(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit) -> bool:
     """Whether a noun only names an aim ("لتحرير المدن" to liberate the towns)."""
     phrase = phrases[hit.phrase]
     aims = word_lists()["purpose_preposition"]
-    return not hit.verbal and phrase.preposition in aims and phrase.first == hit.first
+    if hit.verbal:
+        return False
+    carried = _in(tokens[phrase.first], word_lists()["carrying_noun"])  # "لشن هجوم" (to launch an attack)
+    return phrase.preposition in aims and (phrase.first == hit.first or carried)
 
 
 def _in(token: Token, words: Container[str]) -> bool:

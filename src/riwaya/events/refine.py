@@ -168,7 +168,7 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "troops": lambda c: _list_near("troops")(c),
     "closable": lambda c: _list_near("closable")(c),
     "commander": lambda c: _list_near("commander")(c),
-    "responsibility": lambda c: _list_near("responsibility")(c) and _any_actor(c, POLITICAL),
+    "responsibility": lambda c: _list_near("responsibility")(c) and _any_party(c, ARMED | POLITICAL),
 }
 
 

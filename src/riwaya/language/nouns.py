@@ -90,7 +90,9 @@ def as_target(scene: Scene, phrase: Phrase) -> Noun | None:
         return actor_noun(scene, phrase.actors[0])
     if phrase.place >= 0:
         return None
-    if phrase.head in word_lists()["no_target"]:
+    lists = word_lists()
+    words = [t.word.readings[0].bare for t in scene.analysis.tokens[phrase.first : phrase.last] if t.word.kind == "word"]
+    if phrase.head in lists["no_target"] or all(word in lists["vague_target"] for word in words):
         return None
     return own_words(scene, phrase)
 

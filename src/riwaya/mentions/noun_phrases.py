@@ -68,6 +68,8 @@ def phrase_end(tokens: Sequence[Token], first: int, stop: int, inner: Mapping[in
             break
         if word.pos == "NOUN" and tokens[end - 1].word.pos == "ADJ" and not definite:
             break
+        if word.pos == "NOUN" and word.definite and tokens[end - 1].word.pos == "ADJ" and tokens[end - 1].word.definite:
+            break
         if word.key in lists["demonstrative"] and not named:
             break
         if end in inner:
@@ -102,7 +104,9 @@ def _joins(token: Token, definite: bool, named: bool) -> bool:
     if not definite:
         return True
     word = token.word
-    return (word.definite and word.pos != "NOUN") or word.pos == "PROPN" or (word.definite and named) or not word.known
+    if word.kind == "number" or word.pos == "NUM":
+        return False
+    return (word.definite and (named or word.pos != "NOUN")) or word.pos == "PROPN" or not word.known
 
 
 def _complete(token: Token) -> bool:

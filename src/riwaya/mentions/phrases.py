@@ -82,6 +82,9 @@ class _Reader:
             return None, match.last
         if reading.core in lists["relative"]:
             return self._plain("relative", index, index + 1, reading.conjunction), index + 1
+        if reading.core in lists["demonstrative"] and index + 1 < stop and self.tokens[index + 1].word.definite:
+            self.conjunction, self.preposition = reading.conjunction or self.conjunction, reading.preposition or self.preposition
+            return None, index + 1
         if word.pos in ("VERB", "AUX"):
             return self._plain("verb", index, index + 1, reading.conjunction), index + 1
         if is_nominal(token):
