@@ -172,9 +172,11 @@ class Sayings:
         """The noun of a phrase as a source; None where it names nobody that can speak."""
         if phrase.kind != "np" or self.tokens[phrase.first].word.kind == "number":
             return None
-        if phrase.actor >= 0 or phrase.place >= 0:
-            return as_actor(self.scene, phrase)
         lists = word_lists()
+        if phrase.actor >= 0 or phrase.place >= 0:
+            noun = as_actor(self.scene, phrase)
+            common = noun is not None and not noun.id and noun.first == phrase.first and phrase.head in lists["somebody_of"]
+            return self._with_place(phrase) if common else noun
         word = self.tokens[phrase.first].word
         if phrase.head in lists["source_head"] or phrase.head in lists["media"]:
             return self._with_place(phrase)
@@ -186,9 +188,11 @@ class Sayings:
         number = self.phrases.index(phrase)
         following = self.phrases[number + 1] if number + 1 < len(self.phrases) else None
         belongs = following is not None and following.kind == "np" and not following.conjunction
-        if noun is None or following is None or not belongs or phrase.definite:
+        known = any(t.word.definite or t.word.enclitic for t in self.tokens[phrase.first : phrase.last])
+        if noun is None or following is None or not belongs or known:
             return noun
-        if following.preposition not in word_lists()["of_source"] or not (following.actors or following.places):
+        lists = word_lists()
+        if following.preposition not in lists["of_source"] or following.head in lists["means_of_saying"]:
             return noun
         return msgspec.structs.replace(noun, last=min(following.last, following.first + 3))
 

@@ -60,13 +60,16 @@ def phrase_end(tokens: Sequence[Token], first: int, stop: int, inner: Mapping[in
         if word.key == _of() and _counted(tokens[end - 1], lists["counted_from"]) and end + 1 < stop:
             end = phrase_end(tokens, end + 1, stop, inner)
             break
+        if _also(tokens[end - 1].word, word):
+            end += 1
+            continue
         if not _joins(token, definite, named) or (end in inner and definite):
             break
         if _complete(tokens[end - 1]) and not _agrees(word):
             break
         if word.definite and word.readings[0].bare in lists["never_annexed"]:
             break
-        if word.pos == "NOUN" and tokens[end - 1].word.pos == "ADJ" and not definite:
+        if word.pos == "NOUN" and tokens[end - 1].word.pos == "ADJ" and not definite and not _agrees(word):
             break
         if word.pos == "NOUN" and word.definite and tokens[end - 1].word.pos == "ADJ" and tokens[end - 1].word.definite:
             break
@@ -107,6 +110,13 @@ def _joins(token: Token, definite: bool, named: bool) -> bool:
     if word.kind == "number" or word.pos == "NUM":
         return False
     return (word.definite and (named or word.pos != "NOUN")) or word.pos == "PROPN" or not word.known
+
+
+def _also(before: Word, word: Word) -> bool:
+    """Whether a word is one more adjective of the noun: "مصادر طبية وأمنية" (medical and security sources)."""
+    reading = word.readings[0] if word.readings else None
+    joined = reading is not None and reading.conjunction != "" and not reading.preposition
+    return joined and before.pos == word.pos == "ADJ" and before.definite == word.definite and word.known
 
 
 def _complete(token: Token) -> bool:
