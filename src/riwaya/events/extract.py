@@ -117,7 +117,7 @@ class _Sentence:
         if not counts(hit.entry, context):
             return None
         kind, rule = refine(hit.entry.group, hit.entry.type, context)
-        if not context.clause.isdisjoint(word_lists()["aggregate"]) and context.people:
+        if context.people and self._summed(hit, context):
             return None
         told = modality(self.scene.analysis.tokens, self.phrases, hit, arguments)
         if told is None:
@@ -143,6 +143,12 @@ class _Sentence:
             apart=self._apart(hit),
             rules=tuple(filter(None, (hit.entry.id, rule, *arguments.supports, lent))),
         )
+
+    def _summed(self, hit: Hit, context: Context) -> bool:
+        """Whether the figures are the sum of many events: a statistic, or "attacks" of which so many died "since"."""
+        lists = word_lists()
+        many = not hit.verbal and "Number=Plur" in self.scene.analysis.tokens[hit.first].word.features
+        return not context.clause.isdisjoint(lists["aggregate"]) or (many and not self.words.isdisjoint(lists["since"]))
 
     def _lend_place(self, hit: Hit, arguments: Arguments) -> str:
         """Gives a trigger without a place the nearest of its sentence; says by which rule, "" if none."""
