@@ -32,7 +32,7 @@ def attribute(
         told = [saying._replace(sources=memory.resolve(saying.sources)) for saying in sayings]
         by_sentence.append(told)
         if number and told and len(inside) <= LONE and told[0].rule == "according":
-            before = analysis.sentences[number - 1]  # "وفقا لشبكة سكاي نيوز." stands alone: it speaks of the sentence before
+            before = analysis.sentences[number - 1]  # "according to …" alone speaks of the sentence before it
             by_sentence[number - 1].append(told[0]._replace(first=before.first, last=before.last))
     sourced = (_with_sources(draft, by_sentence[draft.sentences[0]]) for draft in drafts)
     return tuple(draft for draft in map(_spoken, sourced) if draft is not None)
@@ -88,12 +88,13 @@ def _with_sources(draft: Draft, sayings: Sequence[Saying]) -> Draft:
 
 
 def _with_speaker(draft: Draft, saying: Saying) -> Draft:
-    """A meeting in whose course something was said ("قال خلال لقاء مع" he said at a meeting with): the speaker met too."""
+    """A meeting in whose course something was said ("قال خلال لقاء مع" he said when he met): the speaker met too."""
     speakers = tuple(n for n in saying.sources[:1] if not _same_as_actor(n, draft))
     return msgspec.structs.replace(draft, actors=(*speakers, *draft.actors), rules=(*draft.rules, "speaker.met"))
 
 
 def _same_as_actor(noun: Noun, draft: Draft) -> bool:
     return any(
-        (noun.first, noun.last) == (actor.first, actor.last) or (noun.id and noun.id == actor.id) for actor in draft.actors
+        (noun.first, noun.last) == (actor.first, actor.last) or (noun.id and noun.id == actor.id)
+        for actor in draft.actors
     )

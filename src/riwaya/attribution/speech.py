@@ -175,7 +175,9 @@ class Sayings:
         lists = word_lists()
         if phrase.actor >= 0 or phrase.place >= 0:
             noun = as_actor(self.scene, phrase)
-            common = noun is not None and not noun.id and noun.first == phrase.first and phrase.head in lists["somebody_of"]
+            common = (
+                noun is not None and not noun.id and noun.first == phrase.first and phrase.head in lists["somebody_of"]
+            )
             return self._with_place(phrase) if common else noun
         word = self.tokens[phrase.first].word
         if phrase.head in lists["source_head"] or phrase.head in lists["media"]:

@@ -2,57 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
-from riwaya.events.lexicon import Frame, Support, frames, supports
-from riwaya.events.settings import inside_another, stationed
+from riwaya.events.clause import REACH, Arguments, Clause
+from riwaya.events.lexicon import Frame, Support, frames
 from riwaya.events.triggers import Hit
-from riwaya.language.nouns import Scene, actor_noun, as_actor, as_target, is_armed, own_words, state_noun
+from riwaya.language.nouns import actor_noun, as_actor, is_armed, own_words, state_noun
 from riwaya.language.pattern import word_lists
-from riwaya.language.readings import enclitics, particles
-from riwaya.model.analysis import Word
+from riwaya.language.readings import enclitics
 from riwaya.model.phrases import Noun, Phrase
 
 PLACE_FRAMES = frozenset({"gain", "strike", "assault", "detonate"})  # a country annexed is where, not who
-SPEAKING = frozenset({"demand", "speech", "aid", "bear"})
-REACH = 24  # phrases looked at to either side of a trigger
 
 
-class Arguments(msgspec.Struct):
-    """What was found for one trigger, in the order in which it was found."""
-
-    actors: list[Noun] = []
-    targets: list[Noun] = []
-    places: list[int] = []
-    time: int = -1
-    weapon: int = -1
-    through: int = 0
-    supports: list[str] = []
-    verbs: list[int] = []
-    dropped: bool = False  # the doer is not in the clause
-    lent: bool = False  # the places are the sentence's, not the clause's
-    awaited: str = ""  # the role of the next bare phrase: the object of a carrying verb whose subject is the trigger
-
-    def add(self, role: str, noun: Noun) -> None:
-        into = self.actors if role == "actor" else self.targets
-        if all((noun.first, noun.last) != (other.first, other.last) for other in (*self.actors, *self.targets)):
-            into.append(noun)
-
-
-class Binder:
+class Binder(Clause):
     """Finds the arguments of the triggers of one sentence."""
-
-    def __init__(self, scene: Scene, phrases: Sequence[Phrase], hits: Sequence[Hit]) -> None:
-        self.scene = scene
-        self.tokens = scene.analysis.tokens
-        self.phrases = phrases
-        self.hits = hits
-        self.type = ""
-        self.frame: Frame | None = None
-        self.trigger_phrases = {hit.phrase for hit in hits}
-        self.verb_hits = {hit.first: hit for hit in hits if hit.verbal}
 
     def bind(self, hit: Hit) -> Arguments:
         """The arguments of one trigger."""
@@ -65,8 +31,6 @@ class Binder:
             self._noun(hit, frame, found)
         return found
 
-    # -- verbs ---------------------------------------------------------------------------------------------------
-
     def _verb(self, hit: Hit, frame: Frame, found: Arguments) -> None:
         found.verbs.append(hit.first)
         subject = self._subject_before(hit.phrase)
@@ -75,9 +39,11 @@ class Binder:
             for other in self._joined_before(subject):
                 self._give(frame.subject, other, found)
         has_subject = subject is not None or self._plural(hit.first) or self._pronoun_before(hit.phrase)
-        start = next((n for n in range(hit.phrase, len(self.phrases)) if self.phrases[n].first >= hit.last), len(self.phrases))
+        start = next(
+            (n for n in range(hit.phrase, len(self.phrases)) if self.phrases[n].first >= hit.last), len(self.phrases)
+        )
         if hit.tense == "phrase" and start < len(self.phrases) and self.phrases[start].kind == "verb":
-            start, has_subject = start + 1, True  # "يجب أن تتعاون روسيا" (Russia must cooperate): its subject is addressed
+            start, has_subject = start + 1, True  # "Russia must cooperate": the subject of what it must do is addressed
         self._core(start, frame, found, has_subject)
         if frame.subject == "actor" and not found.actors:
             self._dropped(hit.phrase, found)
@@ -90,26 +56,6 @@ class Binder:
     def _with_pronoun(self, phrase: Phrase) -> bool:
         word = self.tokens[phrase.first].word
         return word.enclitic != "" or word.readings[0].core in word_lists()["that_it"]
-
-    def _dropped(self, number: int, found: Arguments) -> None:
-        """A verb without a subject, or a noun with a pronoun, has the last party that stood as a subject before it."""
-        for back in range(number - 1, -1, -1):
-            phrase = self.phrases[back]
-            if phrase.kind == "np" and not phrase.preposition and self._opens_clause_or_follows_verb(back):
-                noun = as_actor(self.scene, phrase)
-                if noun is not None and all(n.first != noun.first for n in found.targets):
-                    found.add("actor", noun)
-                    found.dropped = True
-                    return
-
-    def _opens_clause_or_follows_verb(self, number: int) -> bool:
-        before = self.phrases[number - 1] if number else None
-        return before is None or before.kind in ("verb", "complement", "mark") or self._opens_clause(number)
-
-    def _plural(self, index: int) -> bool:
-        """Whether a verb carries a plural ending, so that its subject stands before it or is dropped."""
-        key = self.tokens[index].word.key
-        return key.endswith(_plural_endings())
 
     def _core(self, start: int, frame: Frame, found: Arguments, has_subject: bool) -> None:
         """Walks right from a verb: the first bare phrase is the subject unless there is one, the next the object."""
@@ -128,15 +74,12 @@ class Binder:
                 continue
             if roles and not phrase.conjunction:
                 role = roles.pop(0)
-                if role == frame.subject and roles and not self._can_be_subject(phrase, role) and frame.object != "none":
+                if roles and frame.object != "none" and not self._can_be_subject(phrase, role):
                     role = roles.pop(0)
                 self._give(role, phrase, found)
                 last_role = role
             else:
                 last_role = ""
-
-    def _own_preposition(self, phrase: Phrase) -> bool:
-        return any(r.preposition for r in self.tokens[phrase.first].word.readings[:1])
 
     def _can_be_subject(self, phrase: Phrase, role: str) -> bool:
         if role == "none":
@@ -144,60 +87,6 @@ class Binder:
         if self._addresses() and phrase.head in word_lists()["addressed"]:
             return False
         return phrase.place < 0 or as_actor(self.scene, phrase) is not None
-
-    def _subject_before(self, number: int) -> Phrase | None:
-        """The bare phrase that stands before a verb as its subject, over times and prepositional phrases."""
-        passed_verb = False
-        for back in range(number - 1, max(-1, number - REACH), -1):
-            phrase = self.phrases[back]
-            if phrase.kind == "time" or (phrase.kind == "np" and phrase.preposition):
-                continue
-            if phrase.kind == "other" and self.tokens[phrase.first].word.pos in ("PART", "ADV"):
-                continue
-            if phrase.kind == "verb" and self.tokens[phrase.first].word.pos == "AUX":
-                continue
-            if phrase.kind == "np" and not passed_verb:
-                return phrase if self._opens_clause(back) else None
-            if phrase.kind == "relative":
-                antecedent = back - 1
-                while antecedent >= 0 and self.phrases[antecedent].kind == "mark":
-                    antecedent -= 1
-                if antecedent >= 0 and self.phrases[antecedent].kind == "np":
-                    return self.phrases[antecedent]
-            return None
-        return None
-
-    def _joined_before(self, subject: Phrase) -> list[Phrase]:
-        """The phrases before a conjoined subject that are subjects as well ("المقاومة في لحج وقوات الجيش سيطرت")."""
-        joined: list[Phrase] = []
-        number = self.phrases.index(subject)
-        while self.phrases[number].conjunction and number > 0:
-            number -= 1
-            while number > 0 and self.phrases[number].kind == "np" and self.phrases[number].preposition:
-                number -= 1
-            phrase = self.phrases[number]
-            if phrase.kind != "np" or phrase.preposition:
-                break
-            joined.append(phrase)
-        return joined
-
-    def _opens_clause(self, number: int) -> bool:
-        """Whether a bare phrase stands at the head of its clause, not as object of a verb before it."""
-        for back in range(number - 1, -1, -1):
-            phrase = self.phrases[back]
-            if phrase.kind in ("mark", "complement"):
-                return True
-            if phrase.kind == "verb":
-                return self.tokens[phrase.first].word.pos == "AUX"
-            if phrase.kind == "relative":
-                return False
-            if phrase.kind == "np" and not phrase.preposition and not self.phrases[number].conjunction:
-                return False
-            if phrase.kind == "other":
-                return True
-        return True
-
-    # -- nouns ---------------------------------------------------------------------------------------------------
 
     def _noun(self, hit: Hit, frame: Frame, found: Arguments) -> None:
         self._annexed(hit, frame, found)
@@ -218,7 +107,7 @@ class Binder:
             elif last_role and (self._coordinates(number) or self._apposed(number)):
                 self._give(last_role, phrase, found)
             elif last_role == "place" and not phrase.conjunction and (not phrase.places or not found.places):
-                self._give(last_role, phrase, found)  # "على منطقة جديدة جنوب الرقة" a new area, south of Raqqa
+                self._give(last_role, phrase, found)  # "a new area south of Raqqa": the name behind the common noun
             elif phrase.conjunction and frame.genitive == "actor" and found.actors and as_actor(self.scene, phrase):
                 self._give("actor", phrase, found)
             elif found.awaited and not phrase.preposition and not phrase.conjunction:
@@ -235,7 +124,7 @@ class Binder:
         responsibility = word_lists()["responsibility"]
         phrase = self.phrases[hit.phrase]
         before = self.tokens[hit.first - 1].word if hit.first > phrase.first else None
-        governed = hit.phrase > 0 and phrase.preposition and self._holds_any(self.phrases[hit.phrase - 1], responsibility)
+        governed = phrase.preposition and hit.phrase and self._holds_any(self.phrases[hit.phrase - 1], responsibility)
         annexed = before is not None and self._is_any(before, responsibility)
         if governed or annexed:
             for back in range(hit.phrase - 1, max(-1, hit.phrase - 5), -1):
@@ -244,12 +133,6 @@ class Binder:
                     found.add("actor", noun)
                     found.supports.append("responsible")
                     return
-
-    def _holds_any(self, phrase: Phrase, words: Container[str]) -> bool:
-        return any(self._is_any(token.word, words) for token in self.tokens[phrase.first : phrase.last])
-
-    def _is_any(self, word: Word, words: Container[str]) -> bool:
-        return word.stem in words or any(reading.bare in words for reading in word.readings[:2])
 
     def _annexed(self, hit: Hit, frame: Frame, found: Arguments) -> None:
         """Parties and places annexed to the trigger inside its own phrase."""
@@ -338,16 +221,6 @@ class Binder:
             elif phrase.kind == "np" and phrase.preposition:
                 self._by_preposition(frame.prepositions.get(phrase.preposition, ""), number, phrase, found)
 
-    def _support(self, index: int, places: tuple[str, ...]) -> Support | None:
-        word = self.tokens[index].word
-        for reading in word.readings:
-            for entry in supports().get(reading.core, ()):
-                if entry.trigger in places and (not entry.types or self.type in entry.types):
-                    return entry
-        return None
-
-    # -- shared --------------------------------------------------------------------------------------------------
-
     def _clause(self, start: int, found: Arguments, hit: Hit | None = None) -> Iterator[int]:
         """The numbers of noun and time phrases from `start` to the end of the clause; follows a carrying verb."""
         number = start
@@ -385,9 +258,6 @@ class Binder:
             found.through = max(found.through, number + 1)
             number += 1
 
-    def _other_event(self, number: int) -> bool:
-        return any(hit.phrase == number and not hit.blocked for hit in self.hits)
-
     def _carried_by(self, number: int, hit: Hit, found: Arguments) -> bool:
         """A verb behind the trigger noun that carries it: "غارات استهدفت مواقع" (raids that hit positions)."""
         if number >= len(self.phrases) or self.phrases[number].kind != "verb":
@@ -410,110 +280,15 @@ class Binder:
             if phrase.kind == "np" and not phrase.preposition:
                 self._give(entry.other, phrase, found)
                 following += 1
-                while following < len(self.phrases) and self._coordinates(following) and not self.phrases[following].preposition:
-                    self._give(entry.other, self.phrases[following], found)
-                    following += 1
+                following = self._joined(following, entry.other, found)
             elif entry.other == "actor" and not found.actors:
                 self._dropped(hit.phrase, found)
         found.through = following
         return True
 
     def _passed_over(self, phrase: Phrase, found: Arguments) -> bool:
-        """Whether a time, or a preposition with a pronoun ("خلالها" during it), stands between a verb and its object."""
+        """Whether a time, or a preposition with a pronoun ("خلالها" during it), stands between verb and object."""
         if phrase.kind == "time":
             self._time(phrase, found)
             return True
         return phrase.kind == "other" and self.tokens[phrase.first].word.enclitic != ""
-
-    def _new_clause(self, number: int) -> bool:
-        """Whether a conjoined verb, or a word that opens a clause, stands at phrase `number`."""
-        if number >= len(self.phrases):
-            return True
-        phrase = self.phrases[number]
-        if phrase.kind == "verb":
-            return True
-        return phrase.kind == "other" and self._breaks(phrase)
-
-    def _breaks(self, phrase: Phrase) -> bool:
-        readings = self.tokens[phrase.first].word.readings
-        return any(r.core in word_lists()["clause_break"] for r in readings[:2])
-
-    def _ends(self, phrase: Phrase) -> bool:
-        return self.tokens[phrase.first].word.key in word_lists()["end_mark"]
-
-    def _coordinates(self, number: int) -> bool:
-        phrase = self.phrases[number]
-        return phrase.kind == "np" and phrase.conjunction != "" and number not in self.trigger_phrases
-
-    def _apposed(self, number: int) -> bool:
-        """Whether a place stands behind a comma as the name of what was said before ("عاصمة المحافظة، زنجبار")."""
-        phrase = self.phrases[number]
-        before = self.phrases[number - 1]
-        return phrase.place >= 0 and not phrase.preposition and before.kind == "mark" and not self._ends(before)
-
-    def _time(self, phrase: Phrase, found: Arguments) -> None:
-        if found.time < 0:
-            index = next((i for i, m in enumerate(self.scene.mentions.times) if m.first == phrase.first), -1)
-            found.time = index
-
-    def _by_preposition(self, role: str, number: int, phrase: Phrase, found: Arguments) -> str | None:
-        if role == "owner":
-            noun = as_actor(self.scene, phrase)
-            inside_positions = phrase.head in word_lists()["positions"]
-            role = "actor" if noun is not None and is_armed(noun) and not found.actors and not inside_positions else "target"
-        if role == "addressee":
-            noun = as_actor(self.scene, phrase)
-            if noun is None or found.targets:
-                return None
-            role = "target"
-        if phrase.place >= 0 and stationed(self.scene, self.phrases, number):
-            return None
-        if role == "place" and found.places and inside_another(self.phrases, number):
-            return role
-        if role == "meeting":
-            role = "actor" if phrase.actor >= 0 else "place"
-        if role in ("", "none"):
-            return None
-        self._give(role, phrase, found)
-        return role
-
-    def _give(self, role: str, phrase: Phrase, found: Arguments) -> None:
-        """Puts a phrase into a role, by what it is: places go to the places whatever the role."""
-        if phrase.kind != "np" or role in ("", "none"):
-            return
-        if role == "actor":
-            joined = phrase.conjunction != "" and bool(found.actors) and phrase.place < 0
-            noun = as_actor(self.scene, phrase, loose=phrase.place < 0 and (joined or self._animate(phrase)))
-            if noun is not None:
-                found.add("actor", noun)
-            elif phrase.places:
-                found.places.extend(phrase.places)
-        elif role == "target":
-            if phrase.place >= 0:
-                state = state_noun(self.scene, phrase.place) if self._addresses() else None
-                if state is not None:
-                    found.add("target", state)
-                else:
-                    found.places.append(phrase.place)
-                return
-            noun = as_target(self.scene, phrase)
-            if noun is not None:
-                found.add("target", noun)
-            found.places.extend(i for i in phrase.places if i not in found.places)
-        elif role == "place":
-            if phrase.places:
-                found.places.extend(i for i in phrase.places if i not in found.places)
-            elif phrase.actors and not phrase.preposition == particles().prepositions[0]:
-                found.add("target", actor_noun(self.scene, phrase.actors[0]))
-
-    def _addresses(self) -> bool:
-        """Whether the trigger speaks to or for somebody, so that a country named is a party and no place."""
-        return self.frame is not None and self.frame.id in SPEAKING
-
-    def _animate(self, phrase: Phrase) -> bool:
-        """Whether a phrase without a known party can still be somebody: its head is a noun for people or groups."""
-        return phrase.head in word_lists()["somebody"]
-
-
-def _plural_endings() -> tuple[str, ...]:
-    return tuple(word_lists()["plural_endings"])

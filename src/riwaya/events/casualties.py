@@ -14,7 +14,7 @@ VIOLENT = frozenset(
 
 
 def assign(
-    counts: Sequence[tuple[int, CountMention]], drafts: Sequence[Draft], phrases: Sequence[Phrase], sentence: int
+    counts: Sequence[tuple[int, CountMention]], drafts: Sequence[Draft], phrases: Sequence[Phrase]
 ) -> dict[int, int]:
     """Count index → number of the draft of this sentence that caused it; counts without a cause are left out.
 
@@ -42,7 +42,11 @@ def _cost(count: CountMention, draft: Draft, phrases: Sequence[Phrase]) -> int:
         between = [p for p in phrases if count.last <= p.first < draft.trigger_last]
         governed = next((p for p in phrases if p.first <= draft.trigger_first < p.last), None)
         cost = draft.trigger_first - count.last
-        if governed is not None and governed.preposition in word_lists()["cause_preposition"] and not any(p.kind == "verb" and p.conjunction for p in between):
+        if (
+            governed is not None
+            and governed.preposition in word_lists()["cause_preposition"]
+            and not any(p.kind == "verb" and p.conjunction for p in between)
+        ):
             return 1 + cost // 3
         return 30 + cost
     between = [p for p in phrases if draft.trigger_last <= p.first < count.first]

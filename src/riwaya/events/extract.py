@@ -6,24 +6,21 @@ from collections.abc import Sequence
 
 import msgspec
 
-from riwaya.events.arguments import Arguments, Binder
-from riwaya.events.casualties import VIOLENT, assign
+from riwaya.events.arguments import Binder
+from riwaya.events.casualties import VIOLENT
+from riwaya.events.clause import Arguments
+from riwaya.events.killings import Killings
 from riwaya.events.modality import future_verb, modality
 from riwaya.events.parties import with_parties
 from riwaya.events.refine import Context, counts, refine, words
 from riwaya.events.settings import WITHOUT_PLACE, located, nearest, with_places, with_times
 from riwaya.events.triggers import Hit, find_triggers
-from riwaya.language.nouns import Scene, actor_noun, as_actor, is_armed
+from riwaya.language.nouns import Scene, is_armed
 from riwaya.language.pattern import word_lists
 from riwaya.model.analysis import Analysis
-from riwaya.model.mentions import CountMention, Mentions
-from riwaya.model.phrases import Draft, Noun, Phrase
+from riwaya.model.mentions import Mentions
+from riwaya.model.phrases import Draft, Phrase
 
-
-ARMED_VICTIMS = frozenset({"assault", "kill", "shoot", "operation"})
-AGGREGATE = 400  # so many killed without a told means is the sum of a war, not one event
-MOST_VICTIMS = 2
-LOOSE_NEAR, LOOSE_FAR = 2, 5  # sentences back to the violence that a bare figure belongs to; far where no place is told
 MEANS_REACH = 5  # phrases between a verb and the noun that names its means
 
 
@@ -45,12 +42,11 @@ class _Sentence:
         self.number = number
         self.phrases = phrases
         self.before = before
-        sentence = scene.analysis.sentences[number]
-        self.first, self.last = phrases[0].first, sentence.last
-        self.counts = [(i, c) for i, c in enumerate(scene.mentions.counts) if self.first <= c.first < self.last]
+        self.first, self.last = phrases[0].first, scene.analysis.sentences[number].last
         self.violent = 0
         self.located = located(scene, phrases)
         self.words = words(scene, self.first, self.last)
+        self.killings = Killings(scene, phrases, number, self.words, before)
 
     def drafts(self) -> list[Draft]:
         hits = find_triggers(self.scene.analysis.tokens, self.phrases, self._names())
@@ -72,7 +68,8 @@ class _Sentence:
             drafts = [d for d in drafts if d.group != "byproduct"]  # what the violence destroyed is no event of its own
         drafts = with_places(drafts, self.before, self.number)
         drafts = with_times(self.scene, self.phrases, drafts, self.before, self.number)
-        return with_parties(self.scene, self._with_counts(drafts), self.before, self.first)
+        drafts = self.killings.added(drafts, bool(self.located))
+        return with_parties(self.scene, drafts, self.before, self.first)
 
     def _absorbed(self, found: Sequence[tuple[Draft, Arguments]]) -> list[Draft]:
         """Drafts without nouns that only name the means of a verb ("استهدف بغارتين" hit with two raids)."""
@@ -163,17 +160,32 @@ class _Sentence:
 
     def _context(self, hit: Hit, arguments: Arguments) -> Context:
         start = self.phrases[hit.phrase].first
-        through = self.phrases[arguments.through - 1].last if arguments.through > hit.phrase else self.phrases[hit.phrase].last
+        through = (
+            self.phrases[arguments.through - 1].last
+            if arguments.through > hit.phrase
+            else self.phrases[hit.phrase].last
+        )
         if arguments.weapon < 0:
             arguments.weapon = next(
-                (i for i, w in enumerate(self.scene.mentions.weapons) if start <= w.first < max(through, hit.last + 2)), -1
+                (i for i, w in enumerate(self.scene.mentions.weapons) if start <= w.first < max(through, hit.last + 2)),
+                -1,
             )
         if arguments.weapon < 0 and hit.verbal:
             arguments.weapon = self._weapon_before(hit.phrase)
         first = min([start, *arguments.verbs])
-        people = any(self.first <= c.first < self.last for _, c in self.counts)
+        people = bool(self.killings.figures)
         clause = words(self.scene, first, through)
-        return Context(self.scene, clause, self.words, arguments, people, self.violent <= 1, self._relative(hit), self._will(hit), self._we(hit))
+        return Context(
+            self.scene,
+            clause,
+            self.words,
+            arguments,
+            people,
+            self.violent <= 1,
+            self._relative(hit),
+            self._will(hit),
+            self._we(hit),
+        )
 
     def _weapon_before(self, number: int) -> int:
         """The weapon that stands as subject or antecedent right before a verb: "قذائف سقطت", "صواريخ أطلقها …"."""
@@ -198,7 +210,7 @@ class _Sentence:
         before = tokens[hit.first - 1].word.key if hit.first > self.first else ""
         last = self.phrases[hit.phrase].last
         annexed = hit.last < last and (tokens[last - 1].word.definite or tokens[last - 1].word.pos == "PROPN")
-        known = annexed and hit.entry.group == "blast"  # "تفجير مسجد الطوارئ" the bombing of the mosque
+        known = annexed and hit.entry.group == "blast"  # "the bombing of the mosque" is known by what it hit
         return not hit.verbal and (tokens[hit.first].word.definite or before in word_lists()["demonstrative"] or known)
 
     def _fresh(self, hit: Hit, arguments: Arguments) -> bool:
@@ -211,110 +223,10 @@ class _Sentence:
         return any(tokens[i - 1].word.key in lists["also"] for i in verbs)
 
     def _apart(self, hit: Hit) -> bool:
-        """Whether the event is told as one before or after that of its clause: "بعد ساعات من تفجير" (hours after a bombing)."""
-        apart = word_lists()["apart"]
+        """Whether the event came before or after that of its clause: "بعد ساعات من تفجير" (hours after a bombing)."""
+        lists = word_lists()
         phrase = self.phrases[hit.phrase]
         before = self.phrases[hit.phrase - 1] if hit.phrase else phrase
-        hours = before.kind in ("time", "np") and before.preposition in apart and phrase.preposition in word_lists()["count_of"]
-        return not hit.verbal and (phrase.preposition in apart or hours)
-
-    def _with_counts(self, drafts: list[Draft]) -> list[Draft]:
-        casualties = [(i, c) for i, c in self.counts if c.role != "people"]
-        assigned = assign(casualties, drafts, self.phrases, self.number)
-        by_draft: dict[int, list[int]] = {}
-        for index, number in assigned.items():
-            by_draft.setdefault(number, []).append(index)
-        found = [self._harmed(draft, by_draft.get(number, [])) for number, draft in enumerate(drafts)]
-        loose = [(i, c) for i, c in casualties if i not in assigned]
-        if loose:
-            found.extend(self._loose(loose))
-        return found
-
-    def _harmed(self, draft: Draft, indices: list[int]) -> Draft:
-        if not indices:
-            return draft
-        draft = msgspec.structs.replace(draft, counts=tuple(sorted(indices)))
-        victims = self._victims(indices)
-        if draft.type == "attack" and draft.group in ARMED_VICTIMS and self._combatants(indices):
-            return msgspec.structs.replace(
-                draft, type="armed_clash", actors=(*draft.actors, *victims), targets=(), rules=(*draft.rules, "type.victims")
-            )
-        if draft.targets or draft.type == "armed_clash":
-            return draft
-        return msgspec.structs.replace(draft, targets=victims)
-
-    def _combatants(self, indices: Sequence[int]) -> bool:
-        """Whether those hit are fighters and no civilians: an attack on them is fighting, by the guidelines."""
-        counts = [c for c in (self.scene.mentions.counts[i] for i in indices) if not c.part]
-        return any(c.combatant for c in counts) and not any(c.civilian for c in counts)
-
-    def _victims(self, indices: Sequence[int]) -> tuple[Noun, ...]:
-        victims = []
-        for index in indices:
-            count = self.scene.mentions.counts[index]
-            people = words(self.scene, count.group_first, count.group_last)
-            if people and not people <= word_lists()["vague_target"].keys() and not count.part:
-                victims.append(self._people(count))
-        return tuple(victims[:MOST_VICTIMS])
-
-    def _people(self, count: CountMention) -> Noun:
-        """The people of a figure as a noun: the party among its words, else the words."""
-        for index, mention in enumerate(self.scene.mentions.actors):
-            if count.group_first <= mention.first < count.group_last and mention.id:
-                return actor_noun(self.scene, index)
-        return Noun(first=count.group_first, last=count.group_last, head=count.group, rule="victims")
-
-    def _loose(self, loose: Sequence[tuple[int, CountMention]]) -> list[Draft]:
-        """Figures without a trigger in their sentence: they go to the violence just told, or are a killing of their own."""
-        if any(c.min >= AGGREGATE for _, c in loose):
-            return []
-        indices = tuple(i for i, _ in loose)
-        reach = LOOSE_NEAR if self.located else LOOSE_FAR
-        recent = [d for d in self.before if d.type in VIOLENT and self.number - d.sentences[0] <= reach]
-        if recent and not any(c.role == "killed" and self._has_agent(c) for _, c in loose):
-            model = recent[-1]
-            return [
-                msgspec.structs.replace(
-                    model, sentences=(self.number,), counts=indices, definite=True, rules=(*model.rules, "counts.carried")
-                )
-            ]
-        killed = next((c for _, c in loose if c.role in ("killed", "both") and not c.part), None)
-        if killed is None or self._natural(killed):
-            return []
-        return [self._harmed(self._killing(killed, indices), list(indices))]
-
-    def _natural(self, count: CountMention) -> bool:
-        """Whether only "وفاة" (death) is told, or an accident or a force of nature beside it: no violence, so no event."""
-        lists = word_lists()
-        told = words(self.scene, count.first, count.last)
-        return not (told.isdisjoint(lists["natural_death"]) and self.words.isdisjoint(lists["accident"]))
-
-    def _has_agent(self, count: CountMention) -> bool:
-        return any(p.preposition in word_lists()["agent_preposition"] for p in self.phrases)
-
-    def _killing(self, killed: CountMention, indices: tuple[int, ...]) -> Draft:
-        arguments = Arguments()
-        for phrase in self.phrases:
-            if phrase.kind == "np" and phrase.preposition in word_lists()["agent_preposition"]:
-                noun = as_actor(self.scene, phrase)
-                if noun is not None:
-                    arguments.add("actor", noun)
-            if phrase.places:
-                arguments.places.extend(phrase.places)
-        arguments.targets.extend(self._victims(indices))
-        context = Context(self.scene, words(self.scene, killed.first, killed.last), self.words, arguments, True)
-        kind, rule = refine("kill", "attack", context)
-        times = [i for i, m in enumerate(self.scene.mentions.times) if self.first <= m.first < self.last]
-        return Draft(
-            type=kind,
-            group="kill",
-            trigger_first=killed.first,
-            trigger_last=killed.first + 1,
-            sentences=(self.number,),
-            actors=tuple(arguments.actors),
-            targets=() if kind == "armed_clash" else tuple(arguments.targets),
-            places=tuple(dict.fromkeys(arguments.places)),
-            time=times[0] if times else -1,
-            counts=indices,
-            rules=tuple(filter(None, ("kill", rule))),
-        )
+        hours = before.kind in ("time", "np") and before.preposition in lists["apart"]
+        hours = hours and phrase.preposition in lists["count_of"]
+        return not hit.verbal and (phrase.preposition in lists["apart"] or hours)

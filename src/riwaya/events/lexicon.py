@@ -79,7 +79,9 @@ def _expand(form: str, pos: str, where: str) -> list[tuple[list[str], str]]:
             raise DataError(where, f"a verb is given as past/present: {form}")
         head, *rest = form.split("/")[0].split()
         present = next(iter(form.split("/")[1].split()), "")
-        return [([word, *bare_words(" ".join(rest))], tense) for word, tense in sorted(set(verb_forms(f"{head}/{present}")))]
+        return [
+            ([word, *bare_words(" ".join(rest))], tense) for word, tense in sorted(set(verb_forms(f"{head}/{present}")))
+        ]
     if pos == "noun":
         first, *rest = form.split()
         tail = bare_words(" ".join(rest))

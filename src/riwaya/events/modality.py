@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from riwaya.events.arguments import Arguments
+from riwaya.events.clause import Arguments
 from riwaya.events.triggers import Hit
 from riwaya.language.pattern import word_lists
 from riwaya.language.readings import particles
@@ -16,7 +16,7 @@ BEFORE = 6  # tokens before the trigger or its carrying verb that are searched
 
 
 def modality(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit, arguments: Arguments) -> str | None:
-    """The modality of a trigger's event; None where it did not happen and nobody says it did (negation, "stop the …")."""
+    """The modality of a trigger's event; None where nobody says that it happened (negation, "stop the …")."""
     lists = word_lists()
     anchors = sorted({hit.first, *arguments.verbs})
     first_of_sentence = phrases[0].first
@@ -27,7 +27,11 @@ def modality(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit, argum
     denied = any(_has(tokens, i, first_of_sentence, "denial") for i in anchors)
     if denied:
         return "denied"
-    if _negated(tokens, anchors, first_of_sentence) or hit.blocked or (not arguments.supports and _purpose(tokens, phrases, hit)):
+    if (
+        _negated(tokens, anchors, first_of_sentence)
+        or hit.blocked
+        or (not arguments.supports and _purpose(tokens, phrases, hit))
+    ):
         return None
     window = range(max(first_of_sentence, anchors[0] - BEFORE), anchors[0])
     if hit.entry.type not in SPOKEN and any(_in(tokens[i], lists["irrealis"]) for i in window):
@@ -46,7 +50,7 @@ def _purpose(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit) -> bo
     aims = word_lists()["purpose_preposition"]
     if hit.verbal:
         return False
-    carried = _in(tokens[phrase.first], word_lists()["carrying_noun"])  # "لشن هجوم" (to launch an attack)
+    carried = _in(tokens[phrase.first], word_lists()["carrying_noun"])  # "to launch an attack"
     return phrase.preposition in aims and (phrase.first == hit.first or carried)
 
 

@@ -1,4 +1,4 @@
-"""Who took part, where the clause leaves it to what was told before: "اشتباكات بين الطرفين" (clashes of the two sides)."""
+"""Who took part, where the clause leaves it to what was told before: "بين الطرفين" (between the two sides)."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from riwaya.errors import DataError
-from riwaya.events.arguments import Arguments
+from riwaya.events.clause import Arguments
 from riwaya.events.lexicon import Trigger
 from riwaya.language.gazetteer import gazetteer
 from riwaya.language.nouns import ARMED, POLITICAL, Scene
@@ -17,7 +17,7 @@ from riwaya.model.phrases import Noun
 
 
 class Context(NamedTuple):
-    """What the conditions look at: the clause's and the sentence's bare words, the arguments, whether figures hang on it."""
+    """What the conditions look at: the bare words of clause and sentence, the arguments, whether figures hang on it."""
 
     scene: Scene
     clause: frozenset[str]

@@ -1,4 +1,4 @@
-"""Where and when an event happened, where its own clause does not say: from the sentence, then from what was told before."""
+"""Where and when an event happened, where its clause does not say: from the sentence, then from what came before."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from riwaya.model.phrases import Draft, Phrase
 
 WITHOUT_PLACE = frozenset({"request", "accuse", "reject", "threaten", "support", "sanction", "agreement"})
 CARRIED_PLACE = frozenset(
-    "air_strike shelling suicide_bomb chemical_weapon armed_clash abduction blockade group_change territory_transfer".split()
+    "air_strike shelling suicide_bomb chemical_weapon armed_clash abduction blockade group_change "
+    "territory_transfer".split()
 )
 FRAME = 12  # phrases between a verb of saying and the end of what tells of the saying
 FAR = 2  # sentences over which a place is carried
@@ -20,7 +21,7 @@ CARRIED_TIME = 1  # and a time
 
 
 def stationed(scene: Scene, phrases: Sequence[Phrase], number: int) -> bool:
-    """Whether the place of phrase `number` is where a party is based ("منتشرة في" spread in), not where the event was."""
+    """Whether phrase `number` says where a party is based ("منتشرة في" spread in), not where the event was."""
     words = word_lists()["stationed"]
     for back in range(number - 1, max(-1, number - 3), -1):
         phrase = phrases[back]
@@ -83,7 +84,9 @@ def _from_before(draft: Draft, before: Sequence[Draft], number: int) -> Draft:
     return draft
 
 
-def with_times(scene: Scene, phrases: Sequence[Phrase], drafts: Sequence[Draft], before: Sequence[Draft], number: int) -> list[Draft]:
+def with_times(
+    scene: Scene, phrases: Sequence[Phrase], drafts: Sequence[Draft], before: Sequence[Draft], number: int
+) -> list[Draft]:
     """Drafts with the time nearest in their sentence, else the time of the sentence before.
 
     A time between a verb of saying and what is said ("أعلن السبت أن" announced on Saturday that) is the time of saying.
@@ -107,7 +110,7 @@ def with_times(scene: Scene, phrases: Sequence[Phrase], drafts: Sequence[Draft],
 def _times_of_saying(scene: Scene, phrases: Sequence[Phrase]) -> frozenset[int]:
     """The first tokens of times that tell when something was said.
 
-    Before "that", today and yesterday are left in: "أعلن أمس أن" (announced yesterday that) is told of yesterday's news.
+    Before "that", today and yesterday are left in: "أعلن أمس أن" (announced yesterday that) tells yesterday's news.
     """
     leading = {p.first for p in _before_that(scene, phrases) if p.kind == "time"}
     trailing = {p.first for p in _as_was_said(scene, phrases) if p.kind == "time"}

@@ -53,7 +53,15 @@ def _at(tokens: Sequence[Token], phrases: Sequence[Phrase], number: int, index: 
     for match in matches:
         for form in _fitting(match, tokens, index, phrases[0].first):
             verbal = form.tense in ("past", "present") or (form.tense == "phrase" and word.pos in ("VERB", "AUX"))
-            return Hit(form.entry, index, match.last, number, verbal, form.tense, _blocked(tokens, phrases[number], index, form.entry.group))
+            return Hit(
+                form.entry,
+                index,
+                match.last,
+                number,
+                verbal,
+                form.tense,
+                _blocked(tokens, phrases[number], index, form.entry.group),
+            )
     return None
 
 
@@ -72,22 +80,30 @@ def _fitting(match: Match, tokens: Sequence[Token], index: int, first: int) -> I
 def _reads_as_verb(match: Match, tokens: Sequence[Token], index: int, first: int, noun_too: bool) -> bool:
     word = tokens[index].word
     reading = match.reading
-    if reading.core != reading.bare and word.pos != "VERB":  # the article; but "التقى" (he met) begins with its letters
+    if reading.core != reading.bare and word.pos != "VERB":  # the article; some verbs begin with its letters
         return False
-    if reading.preposition and (noun_too or not word.key[reading.cut - 1 :].startswith(reading.preposition) or word.pos != "VERB"):
+    if reading.preposition and (
+        noun_too or not word.key[reading.cut - 1 :].startswith(reading.preposition) or word.pos != "VERB"
+    ):
         return False
     if tokens[index].passive:
         return True
     before = tokens[index - 1].word if index > first else None
-    if before is not None and reading.bare in word_lists()["verb_or_time"] and before.pos in ("NOUN", "ADP", "ADV", "ADJ"):
+    if (
+        before is not None
+        and reading.bare in word_lists()["verb_or_time"]
+        and before.pos in ("NOUN", "ADP", "ADV", "ADJ")
+    ):
         return False
     if noun_too and word.pos == "VERB":
         return True
     if not noun_too:
         return word.pos in ("VERB", "AUX") or not word.known or "Amb" in word.features
     if before is not None and before.readings[0].core in word_lists()["complementiser"] and not before.enclitic:
-        return False  # a noun follows "إن" (that); a verb would stand in the present
-    if before is not None and (before.pos in ("ADP", "NOUN", "NUM", "ADJ") and before.kind != "punct" and not before.definite):
+        return False  # a noun follows "that"; a verb would stand in the present
+    if before is not None and (
+        before.pos in ("ADP", "NOUN", "NUM", "ADJ") and before.kind != "punct" and not before.definite
+    ):
         return False
     after = tokens[index + 1].word if index + 1 < len(tokens) else None
     if after is None or after.kind == "punct":
@@ -100,7 +116,7 @@ def _reads_as_verb(match: Match, tokens: Sequence[Token], index: int, first: int
 
 
 def _behind_a_verb(tokens: Sequence[Token], index: int, first: int) -> bool:
-    """Whether the clause has its verb already, so that a noun follows: "واصلت القوات قصف المدينة" (went on shelling)."""
+    """Whether the clause has its verb, so that a noun follows: "واصلت القوات قصف المدينة" (went on shelling)."""
     relative = word_lists()["relative"]
     for back in range(index - 1, first - 1, -1):
         word = tokens[back].word

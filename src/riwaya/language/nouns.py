@@ -13,7 +13,9 @@ from riwaya.model.phrases import Noun, Phrase
 ARMED = frozenset(
     "state_forces police rebel militia jihadist coalition unknown_armed aircraft artillery navy tribe".split()
 )
-POLITICAL = frozenset("government official intl_org political coalition state_forces rebel militia jihadist monitor".split())
+POLITICAL = frozenset(
+    "government official intl_org political coalition state_forces rebel militia jihadist monitor".split()
+)
 SEATS = frozenset({"PCLI", "PPLC", "PCLS", "TERR"})
 LONGEST_TARGET = 6
 
@@ -83,7 +85,7 @@ def own_words(scene: Scene, phrase: Phrase) -> Noun | None:
 
 
 def as_target(scene: Scene, phrase: Phrase) -> Noun | None:
-    """What was hit: the party inside the phrase ("مواقع الحوثيين" Houthi positions gives the Houthis), else its words."""
+    """What was hit: the party inside the phrase ("مواقع الحوثيين" gives the Houthis), else its words."""
     if phrase.kind != "np":
         return None
     if phrase.actors:
@@ -91,7 +93,9 @@ def as_target(scene: Scene, phrase: Phrase) -> Noun | None:
     if phrase.place >= 0:
         return None
     lists = word_lists()
-    words = [t.word.readings[0].bare for t in scene.analysis.tokens[phrase.first : phrase.last] if t.word.kind == "word"]
+    words = [
+        t.word.readings[0].bare for t in scene.analysis.tokens[phrase.first : phrase.last] if t.word.kind == "word"
+    ]
     if phrase.head in lists["no_target"] or all(word in lists["vague_target"] for word in words):
         return None
     return own_words(scene, phrase)

@@ -1,4 +1,4 @@
-"""Later mentions of parties named before: a person by the surname, a group by its common noun ("الحركة" the movement)."""
+"""Later mentions of parties named before: a person by the surname, a group by its noun ("الحركة" the movement)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def with_surnames(tokens: Sequence[Token], found: tuple[ActorMention, ...]) -> t
                 span = {"first": index, "last": index + 1, "core_first": index, "core_last": index + 1}
                 particles = {"preposition": reading.preposition, "conjunction": reading.conjunction}
                 cuts = {"cut": reading.cut, "core_cut": reading.cut}
-                later.append(msgspec.structs.replace(person, rule="surname", head=reading.bare, **span, **particles, **cuts))
+                later.append(
+                    msgspec.structs.replace(person, rule="surname", head=reading.bare, **span, **particles, **cuts)
+                )
                 break
     return tuple(sorted([*found, *later], key=lambda mention: mention.first))
 

@@ -49,7 +49,7 @@ def lexicon() -> Lexicon:
 def find_actors(analysis: Analysis, places: Mapping[int, int], times: Container[int]) -> tuple[ActorMention, ...]:
     """All parties of a report in order, without overlaps.
 
-    `places` maps the first token of a place to its end; `times` are the first tokens of times, before which a party ends.
+    `places` maps the first token of a place to its end; a party ends before the tokens `times`, where times begin.
     """
     found: list[ActorMention] = []
     for sentence in analysis.sentences:
@@ -69,7 +69,7 @@ def _in_sentence(
         mention = (
             _titled(tokens, index, stop, inner, named)
             or _headed(tokens, index, stop, inner, named, places)
-            or _named(tokens, index, named)
+            or _named(index, named)
         )
         if mention is None:
             index += 1
@@ -90,7 +90,7 @@ def _names(tokens: Sequence[Token], first: int, stop: int) -> Iterator[Match]:
         index = match.last
 
 
-def _named(tokens: Sequence[Token], index: int, named: Mapping[int, Match]) -> ActorMention | None:
+def _named(index: int, named: Mapping[int, Match]) -> ActorMention | None:
     match = named.get(index)
     if match is None:
         return None
@@ -136,7 +136,7 @@ def _headed(
     last = max(phrase_end(tokens, index, stop, rest), found.last, whole.last if whole else 0)
     person = named.get(last)
     if person is not None and person.value[0]["type"] == "official" and not person.reading.cut:
-        last = person.last  # the name behind a title: "القوات الموالية للرئيس هادي" forces loyal to president Hadi
+        last = person.last  # the name behind a title: "forces loyal to president Hadi"
     inside = [match for first, match in named.items() if index <= first < last]
     core = inside[0] if inside else None
     entry: Row | None = core.value[0] if core else None
@@ -233,12 +233,12 @@ def _title_end(tokens: Sequence[Token], first: int, end: int, stop: int, inner: 
         return phrase_end(tokens, end, stop, others)
     last = max(end, phrase_end(tokens, first, stop, others))
     if last < stop and last in others and carries(tokens[last]) == particles().prepositions[1]:
-        return phrase_end(tokens, last, stop, others)  # "الأمين العام للأمم المتحدة" the secretary-general of the UN
+        return phrase_end(tokens, last, stop, others)  # "the secretary-general of the UN"
     return last
 
 
 def _modifies(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a lone definite word stands as an adjective behind a definite noun ("المعقل الرئيس" the main stronghold)."""
+    """Whether a lone definite word is the adjective of a definite noun ("المعقل الرئيس" the main stronghold)."""
     return index > 0 and tokens[index].word.definite and tokens[index - 1].word.definite
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
-from riwaya.language.gazetteer import nationalities
 from riwaya.language.pattern import word_lists
 from riwaya.model.analysis import Token, Word
 
@@ -47,47 +46,45 @@ def phrase_end(tokens: Sequence[Token], first: int, stop: int, inner: Mapping[in
         word = token.word
         if word.key in QUOTES:
             following = _behind_quotes(tokens, end, stop)
-            if following is None:
+            quoted = following == end + 1 and tokens[following].word.kind != "punct"
+            if following is None or not quoted or not _joins(tokens[following], definite, named):
                 break
-            if following == end + 1 and tokens[following].word.kind != "punct" and _joins(tokens[following], definite, named):
-                end = following
-                continue
-            break
-        if word.key in lists["affiliation"] or word.readings[0].bare in lists["affiliation"]:
+            end = following
+        elif word.key in lists["affiliation"] or word.readings[0].bare in lists["affiliation"]:
             end = _affiliation(tokens, end, stop, inner)
             definite, named = True, True
-            continue
-        if word.key == _of() and _counted(tokens[end - 1], lists["counted_from"]) and end + 1 < stop:
+        elif word.key in lists["count_of"] and _counted(tokens[end - 1], lists["counted_from"]) and end + 1 < stop:
             end = phrase_end(tokens, end + 1, stop, inner)
             break
-        if _also(tokens[end - 1].word, word):
+        elif _also(tokens[end - 1].word, word):
             end += 1
-            continue
-        if not _joins(token, definite, named) or (end in inner and definite):
+        elif (end in inner and definite) or _opens_another(tokens[end - 1].word, token, definite, named):
             break
-        if _complete(tokens[end - 1]) and not _agrees(word):
-            break
-        if word.definite and word.readings[0].bare in lists["never_annexed"]:
-            break
-        if word.pos == "NOUN" and tokens[end - 1].word.pos == "ADJ" and not definite and not _agrees(word):
-            break
-        if word.pos == "NOUN" and word.definite and tokens[end - 1].word.pos == "ADJ" and tokens[end - 1].word.definite:
-            break
-        if word.key in lists["demonstrative"] and not named:
-            break
-        if end in inner:
+        elif end in inner:
             end, definite, named = inner[end], True, True
-            continue
-        definite = definite or _definite(token)
-        named = word.pos == "PROPN"
-        end += 1
+        else:
+            definite, named = definite or _definite(token), word.pos == "PROPN"
+            end += 1
     while end < stop and tokens[end].word.key == "\u00bb" and any(t.word.key == "\u00ab" for t in tokens[first:end]):
         end += 1
     return end
 
 
-def _of() -> str:
-    return "\u0645\u0646"
+def _opens_another(before: Word, token: Token, definite: bool, named: bool) -> bool:
+    """Whether a token can not go on with the phrase: by its definiteness, or though that would let it.
+
+    A plural that kept its nun takes no annexed noun, nor does a noun behind its adjective; "fire" is the object of
+    "to open fire" behind the subject.
+    """
+    word = token.word
+    if not _joins(token, definite, named) or (word.key in word_lists()["demonstrative"] and not named):
+        return True
+    if _complete(before) and not _agrees(word):
+        return True
+    if word.definite and word.readings[0].bare in word_lists()["never_annexed"]:
+        return True
+    behind_adjective = word.pos == "NOUN" and before.pos == "ADJ"
+    return behind_adjective and ((word.definite and before.definite) or (not definite and not _agrees(word)))
 
 
 def _counted(token: Token, heads: Container[str]) -> bool:
@@ -119,9 +116,9 @@ def _also(before: Word, word: Word) -> bool:
     return joined and before.pos == word.pos == "ADJ" and before.definite == word.definite and word.known
 
 
-def _complete(token: Token) -> bool:
-    """Whether a word takes no annexed noun: a plural that kept its nun ("مسلحون" gunmen), which annexation drops."""
-    return token.word.known and token.word.key.endswith(tuple(word_lists()["sound_plural_subject"])) and not token.word.definite
+def _complete(word: Word) -> bool:
+    """Whether a word is a plural that kept its nun ("مسلحون" gunmen), which annexation drops."""
+    return word.known and word.key.endswith(tuple(word_lists()["sound_plural_subject"])) and not word.definite
 
 
 def _agrees(word: Word) -> bool:

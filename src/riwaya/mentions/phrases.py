@@ -83,7 +83,10 @@ class _Reader:
         if reading.core in lists["relative"]:
             return self._plain("relative", index, index + 1, reading.conjunction), index + 1
         if reading.core in lists["demonstrative"] and index + 1 < stop and self.tokens[index + 1].word.definite:
-            self.conjunction, self.preposition = reading.conjunction or self.conjunction, reading.preposition or self.preposition
+            self.conjunction, self.preposition = (
+                reading.conjunction or self.conjunction,
+                reading.preposition or self.preposition,
+            )
             return None, index + 1
         if word.pos in ("VERB", "AUX"):
             return self._plain("verb", index, index + 1, reading.conjunction), index + 1
@@ -92,7 +95,9 @@ class _Reader:
         return self._plain("other", index, index + 1, reading.conjunction), index + 1
 
     def _plain(self, kind: PhraseKind, first: int, last: int, conjunction: str = "") -> Phrase:
-        return Phrase(kind=kind, first=first, last=last, conjunction=conjunction or self.conjunction, preposition=self.preposition)
+        return Phrase(
+            kind=kind, first=first, last=last, conjunction=conjunction or self.conjunction, preposition=self.preposition
+        )
 
     def _noun(self, index: int, stop: int) -> tuple[Phrase, int]:
         opening: Mention | None = None
@@ -118,7 +123,7 @@ class _Reader:
             last=last,
             cut=cut,
             conjunction=conjunction or self.conjunction,
-            preposition=self.preposition or preposition,  # "وفقا لمصادر" (according to sources): the word before governs
+            preposition=self.preposition or preposition,  # in "according to the sources" the word before governs
             head=head,
             definite=opening is not None or any(t.word.definite or t.word.enclitic for t in self.tokens[index:last]),
             actor=self.actor_at.get(index, -1),
@@ -130,7 +135,7 @@ class _Reader:
         return phrase, last
 
     def _again(self, index: int, last: int, reading: Reading) -> tuple[int, ...]:
-        """The place that a bare definite noun takes up again: "in the town", "in the same district" after one was named."""
+        """The place that a bare definite noun takes up again: "in the town", "in the same district"."""
         lists = word_lists()
         same = last == index + 2 and self.tokens[index + 1].word.readings[0].bare in lists["place_same"]
         if not self.tokens[index].word.definite or not (last == index + 1 or same):
@@ -172,6 +177,3 @@ def find_phrases(analysis: Analysis, mentions: Mentions) -> tuple[tuple[Phrase, 
 
 def _start(sentence: Sentence) -> int:
     return sentence.first if sentence.kind == "title" else sentence.body
-
-
-

@@ -37,7 +37,11 @@ def build(analysis: Analysis, mentions: Mentions, kind: str, members: Sequence[T
     counts = [mentions.counts[i] for member in members for i in member.draft.counts]
     actors = _distinct((n for m in members for n in m.draft.actors), analysis)
     taken = {frozenset(name_words(n, analysis)) for n in actors}
-    targets = [n for n in _distinct((n for m in members for n in m.draft.targets), analysis) if name_words(n, analysis) not in taken]
+    targets = [
+        n
+        for n in _distinct((n for m in members for n in m.draft.targets), analysis)
+        if name_words(n, analysis) not in taken
+    ]
     weapon = next((m.draft.weapon for m in members if m.draft.weapon >= 0), -1)
     return Event(
         id="",

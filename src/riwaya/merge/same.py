@@ -38,7 +38,7 @@ class Told(NamedTuple):
     apart: bool  # told as before or after another event of its sentence
     own_date: bool  # the day was told in the event's own clause
     own_place: bool  # the places were told in the event's own clause, not lent by the sentence or the one before
-    loose: bool  # the type is that of the bare word ("القصف" the shelling), no other word of the sentence says how
+    loose: bool  # the type is that of the bare word ("the shelling"), no other word of the sentence says how
     untold: bool  # the means is not told: a bare figure of killed, whose event may be told elsewhere
 
 
@@ -158,9 +158,7 @@ def score(a: Told, b: Told) -> float | None:
     return total + w["gap"] * max(0, gap - 1)
 
 
-def _parties(
-    a: tuple[frozenset[str], ...], b: tuple[frozenset[str], ...], same: float, differ: float
-) -> float:
+def _parties(a: tuple[frozenset[str], ...], b: tuple[frozenset[str], ...], same: float, differ: float) -> float:
     if not (a and b):
         return 0.0
     return same if overlap(a, b) else differ

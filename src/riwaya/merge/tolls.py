@@ -10,12 +10,12 @@ from riwaya.model.analysis import Analysis
 from riwaya.model.events import Count
 from riwaya.model.mentions import CountMention
 
-STEM = 4  # letters by which inflected forms of one noun are known as one (حوثي, حوثيا, حوثيين)
+STEM = 4  # letters by which inflected forms of one noun are known as one
 VAGUE = frozenset({1, 20, 200, 2000})  # least numbers of "some", "dozens", "hundreds", "thousands"
 
 
 class Toll(NamedTuple):
-    """The sum that one sentence tells: `least`, `most` (None: at least), its mentions, whether the source is the paper's."""
+    """The sum that one sentence tells: `least`, `most` (None: open), its mentions, whether it is the paper's own."""
 
     least: int
     most: int | None
@@ -32,8 +32,8 @@ class Toll(NamedTuple):
 def sentence_toll(mentions: Sequence[CountMention], sentence: int, sources: frozenset[str]) -> Toll | None:
     """The toll of one role in one sentence: sides and groups add up.
 
-    Parts ("among them …") do not add, nor words beside numbers ("17 killed … and bodies under the rubble"), nor a running
-    total beside the event's own figure.
+    Parts ("among them …") do not add, nor words beside numbers ("17 killed … and bodies under the rubble"), nor a
+    running total beside the event's own figure.
     """
     whole = [m for m in mentions if not m.part] or list(mentions[:1])
     whole = [m for m in whole if not m.total] or whole

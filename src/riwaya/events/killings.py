@@ -1,0 +1,139 @@
+"""What figures of killed and injured make of a sentence: victims of its violence, of that told before, or a killing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from riwaya.events.casualties import VIOLENT, assign
+from riwaya.events.clause import Arguments
+from riwaya.events.refine import Context, refine, words
+from riwaya.language.nouns import Scene, actor_noun, as_actor
+from riwaya.language.pattern import word_lists
+from riwaya.model.mentions import CountMention
+from riwaya.model.phrases import Draft, Noun, Phrase
+
+ARMED_VICTIMS = frozenset({"assault", "kill", "shoot", "operation"})
+AGGREGATE = 400  # so many killed without a told means is the sum of a war, not one event
+MOST_VICTIMS = 2
+LOOSE_NEAR, LOOSE_FAR = 2, 5  # sentences back to the violence that a bare figure belongs to; far where no place is told
+
+Figures = Sequence[tuple[int, CountMention]]
+
+
+class Killings:
+    """The figures of one sentence. `before` are the drafts of the sentences before it, `told` its bare words."""
+
+    def __init__(
+        self, scene: Scene, phrases: Sequence[Phrase], number: int, told: frozenset[str], before: Sequence[Draft]
+    ) -> None:
+        self.scene = scene
+        self.phrases = phrases
+        self.number = number
+        self.told = told
+        self.before = before
+        self.first, self.last = phrases[0].first, scene.analysis.sentences[number].last
+        counts = enumerate(scene.mentions.counts)
+        self.figures = [(i, c) for i, c in counts if self.first <= c.first < self.last]
+
+    def added(self, drafts: Sequence[Draft], placed: bool) -> list[Draft]:
+        """The drafts with their figures, and what figures without a trigger tell. `placed`: the sentence says where."""
+        casualties = [(i, c) for i, c in self.figures if c.role != "people"]
+        assigned = assign(casualties, drafts, self.phrases)
+        by_draft: dict[int, list[int]] = {}
+        for index, number in assigned.items():
+            by_draft.setdefault(number, []).append(index)
+        found = [self._harmed(draft, by_draft.get(number, [])) for number, draft in enumerate(drafts)]
+        loose = [(i, c) for i, c in casualties if i not in assigned]
+        return [*found, *self._loose(loose, LOOSE_NEAR if placed else LOOSE_FAR)] if loose else found
+
+    def _harmed(self, draft: Draft, indices: list[int]) -> Draft:
+        if not indices:
+            return draft
+        draft = msgspec.structs.replace(draft, counts=tuple(sorted(indices)))
+        victims = self._victims(indices)
+        if draft.type == "attack" and draft.group in ARMED_VICTIMS and self._combatants(indices):
+            actors, rules = (*draft.actors, *victims), (*draft.rules, "type.victims")
+            return msgspec.structs.replace(draft, type="armed_clash", actors=actors, targets=(), rules=rules)
+        if draft.targets or draft.type == "armed_clash":
+            return draft
+        return msgspec.structs.replace(draft, targets=victims)
+
+    def _combatants(self, indices: Sequence[int]) -> bool:
+        """Whether those hit are fighters and no civilians: an attack on them is fighting, by the guidelines."""
+        counts = [c for c in (self.scene.mentions.counts[i] for i in indices) if not c.part]
+        return any(c.combatant for c in counts) and not any(c.civilian for c in counts)
+
+    def _victims(self, indices: Sequence[int]) -> tuple[Noun, ...]:
+        victims = []
+        for index in indices:
+            count = self.scene.mentions.counts[index]
+            people = words(self.scene, count.group_first, count.group_last)
+            if people and not people <= word_lists()["vague_target"].keys() and not count.part:
+                victims.append(self._people(count))
+        return tuple(victims[:MOST_VICTIMS])
+
+    def _people(self, count: CountMention) -> Noun:
+        """The people of a figure as a noun: the party among its words, else the words."""
+        for index, mention in enumerate(self.scene.mentions.actors):
+            if count.group_first <= mention.first < count.group_last and mention.id:
+                return actor_noun(self.scene, index)
+        return Noun(first=count.group_first, last=count.group_last, head=count.group, rule="victims")
+
+    def _loose(self, loose: Figures, reach: int) -> list[Draft]:
+        """Figures without a trigger in their sentence go to the violence just told, or are a killing of their own."""
+        if any(count.min >= AGGREGATE for _, count in loose):
+            return []
+        indices = tuple(i for i, _ in loose)
+        killed = next((c for _, c in loose if c.role in ("killed", "both") and not c.part), None)
+        doers = self._doers(killed) if killed is not None else []
+        recent = [d for d in self.before if d.type in VIOLENT and self.number - d.sentences[0] <= reach]
+        if recent and not doers:
+            model = recent[-1]
+            rules = (*model.rules, "counts.carried")
+            own = (self.number,)
+            return [msgspec.structs.replace(model, sentences=own, counts=indices, definite=True, rules=rules)]
+        if killed is None or self._natural(killed):
+            return []
+        return [self._harmed(self._killing(killed, indices, doers), list(indices))]
+
+    def _natural(self, count: CountMention) -> bool:
+        """Whether no violence is told: only "وفاة" (death), or an accident or a force of nature beside it."""
+        lists = word_lists()
+        told = words(self.scene, count.first, count.last)
+        return not (told.isdisjoint(lists["natural_death"]) and self.told.isdisjoint(lists["accident"]))
+
+    def _doers(self, killed: CountMention) -> list[Noun]:
+        """Who killed: behind "by", or between the verb and those killed ("قتلت القوات عشرة" the forces killed ten)."""
+        agents = word_lists()["agent_preposition"]
+        by = [as_actor(self.scene, p) for p in self.phrases if p.kind == "np" and p.preposition in agents]
+        between = [
+            actor_noun(self.scene, index)
+            for index, mention in enumerate(self.scene.mentions.actors)
+            if killed.first < mention.first and mention.last <= killed.group_first
+        ]
+        return [noun for noun in (*by, *between) if noun is not None]
+
+    def _killing(self, killed: CountMention, indices: tuple[int, ...], doers: Sequence[Noun]) -> Draft:
+        arguments = Arguments()
+        for noun in doers:
+            arguments.add("actor", noun)
+        for noun in self._victims(indices):
+            arguments.add("target", noun)
+        context = Context(self.scene, words(self.scene, killed.first, killed.last), self.told, arguments, True)
+        kind, rule = refine("kill", "attack", context)
+        times = [i for i, m in enumerate(self.scene.mentions.times) if self.first <= m.first < self.last]
+        return Draft(
+            type=kind,
+            group="kill",
+            trigger_first=killed.first,
+            trigger_last=killed.first + 1,
+            sentences=(self.number,),
+            actors=tuple(arguments.actors),
+            targets=() if kind == "armed_clash" else tuple(arguments.targets),
+            places=tuple(dict.fromkeys(index for phrase in self.phrases for index in phrase.places)),
+            time=times[0] if times else -1,
+            counts=indices,
+            rules=tuple(filter(None, ("kill", rule))),
+        )
