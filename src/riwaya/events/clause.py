@@ -16,6 +16,7 @@ from riwaya.model.analysis import Word
 from riwaya.model.phrases import Noun, Phrase
 
 SPEAKING = frozenset({"demand", "speech", "aid", "bear"})
+STRIKES = frozenset("air_strike shelling explosive suicide_bomb chemical_weapon attack armed_clash".split())
 REACH = 24  # phrases looked at to either side of a trigger
 
 
@@ -74,7 +75,7 @@ class Clause:
                     found.places.append(phrase.place)
                 return
             noun = as_target(self.scene, phrase)
-            if noun is not None:
+            if noun is not None and not (noun.rule == "phrase" and self._is_means(phrase)):
                 found.add("target", noun)
             found.places.extend(i for i in phrase.places if i not in found.places)
         elif role == "place":
@@ -109,6 +110,10 @@ class Clause:
         if found.time < 0:
             index = next((i for i, m in enumerate(self.scene.mentions.times) if m.first == phrase.first), -1)
             found.time = index
+
+    def _is_means(self, phrase: Phrase) -> bool:
+        """Whether a phrase names the munition of a strike and not what it hit: "أطلق قذائف" (fired shells)."""
+        return phrase.weapon >= 0 and self.type in STRIKES
 
     def _addresses(self) -> bool:
         """Whether the trigger speaks to or for somebody, so that a country named is a party and no place."""

@@ -117,10 +117,10 @@ def _reads_as_verb(match: Match, tokens: Sequence[Token], index: int, first: int
 
 def _behind_a_verb(tokens: Sequence[Token], index: int, first: int) -> bool:
     """Whether the clause has its verb, so that a noun follows: "واصلت القوات قصف المدينة" (went on shelling)."""
-    relative = word_lists()["relative"]
+    relative, complement = word_lists()["relative"], word_lists()["complementiser"]
     for back in range(index - 1, first - 1, -1):
         word = tokens[back].word
-        if word.kind == "punct" or word.readings[0].core in relative:
+        if word.kind == "punct" or word.readings[0].core in relative or word.readings[0].core in complement:
             return False
         if word.pos == "VERB":
             return not any(t.word.readings[0].core in relative for t in tokens[max(first, back - 3) : back])
