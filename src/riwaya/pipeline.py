@@ -37,6 +37,7 @@ from riwaya.text import analyse
 
 Result = TypeVar("Result")
 HISTORY = 500  # days; background of about a year is coded, older history is not
+LONGEST_CARRIED = 7  # days: a month or a year told of one event says little of the next
 WARM_UP = "\n".join(("\u0642", "\u0642"))  # two one-letter lines: enough to make every stage load its tables
 
 
@@ -157,7 +158,7 @@ def _days(analysis: Analysis, mentions: Mentions, draft: Draft, written: dt.date
     bare = mention.value.kind == "day_offset" and mention.value.weekday is None
     since = written if bare else analysis.report.published
     days = resolve_date(mention.value, since, future=draft.future)
-    if days is None:
+    if days is None or (draft.time_carried and (days.end - days.start).days > LONGEST_CARRIED):
         return None
     span = analysis.span(mention.first, mention.last, mention.cut)
     return DateRange(

@@ -154,7 +154,6 @@ class Clause:
 
     def _subject_before(self, number: int) -> Phrase | None:
         """The bare phrase that stands before a verb as its subject, over times and prepositional phrases."""
-        passed_verb = False
         for back in range(number - 1, max(-1, number - REACH), -1):
             phrase = self.phrases[back]
             if phrase.kind == "time" or (phrase.kind == "np" and phrase.preposition):
@@ -163,8 +162,9 @@ class Clause:
                 continue
             if phrase.kind == "verb" and self.tokens[phrase.first].word.pos == "AUX":
                 continue
-            if phrase.kind == "np" and not passed_verb:
-                return phrase if self._opens_clause(back) else None
+            if phrase.kind == "np":
+                described = back == number - 1 and self._describes(phrase, number)
+                return phrase if described or self._opens_clause(back) else None
             if phrase.kind == "relative":
                 antecedent = back - 1
                 while antecedent >= 0 and self.phrases[antecedent].kind == "mark":
@@ -173,6 +173,14 @@ class Clause:
                     return self.phrases[antecedent]
             return None
         return None
+
+    def _describes(self, phrase: Phrase, number: int) -> bool:
+        """Whether a verb describes the indefinite noun right before it: "حملة تستهدف" (a campaign that targets)."""
+        verb = self.phrases[number]
+        return not phrase.definite and phrase.actor < 0 and not verb.conjunction and not self._object_pronoun(verb)
+
+    def _object_pronoun(self, verb: Phrase) -> bool:
+        return self.tokens[verb.first].word.enclitic != ""
 
     def _joined_before(self, subject: Phrase) -> list[Phrase]:
         """The phrases before a conjoined subject that are subjects as well ("المقاومة في لحج وقوات الجيش سيطرت")."""

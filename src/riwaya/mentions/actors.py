@@ -187,6 +187,8 @@ def _titled(
     if known is not None:
         name_first, name_last = known.first, known.last
         last = max(last, known.last)
+    if name_last == name_first + 1 == max(last, name_last) and _surname(tokens, index, name_last, stop):
+        name_last += 1
     last = max(last, name_last)
     honorific = all(row["kind"] in ("honorific", "religious") for row in match.value)
     if honorific and (name_first == name_last or index in inner):
@@ -255,6 +257,17 @@ def _name(tokens: Sequence[Token], first: int, last: int, stop: int, inner: Mapp
             break
         end += 1
     return start, end
+
+
+def _surname(tokens: Sequence[Token], title: int, index: int, stop: int) -> bool:
+    """Whether a word that reads as a verb ends the name of a verb's subject: "قال الناطق إبراهيم كالين" (Kalin).
+
+    A clause has one finite verb; a second one right behind the subject could not do without "that" or "and".
+    """
+    if index >= stop or tokens[index].word.pos != "VERB" or carries(tokens[index]) or not title:
+        return False
+    before = tokens[title - 1].word
+    return before.pos == "VERB" or (title > 1 and before.enclitic != "" and tokens[title - 2].word.pos == "VERB")
 
 
 def _conjoined(token: Token) -> bool:
