@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 import msgspec
 
-from riwaya.events.clause import REACH, Arguments, Clause
+from riwaya.events.clause import REACH, STRIKES, Arguments, Clause
 from riwaya.events.lexicon import Frame, Support, frames
 from riwaya.events.triggers import Hit
+from riwaya.language.gazetteer import nationalities
 from riwaya.language.nouns import actor_noun, as_actor, is_armed, own_words, state_noun
 from riwaya.language.pattern import word_lists
 from riwaya.language.readings import enclitics
 from riwaya.model.phrases import Noun, Phrase
 
+HITTING = frozenset({"strike", "assault"})  # groups whose object is what was hit, not the means
 PLACE_FRAMES = frozenset({"gain", "strike", "assault", "detonate"})  # a country annexed is where, not who
 
 
@@ -24,7 +26,7 @@ class Binder(Clause):
         """The arguments of one trigger."""
         found = Arguments()
         frame = frames()[hit.entry.frame]
-        self.type, self.frame = hit.entry.type, frame
+        self.type, self.group, self.frame = hit.entry.type, hit.entry.group, frame
         if hit.verbal:
             self._verb(hit, frame, found)
         else:
@@ -38,7 +40,8 @@ class Binder(Clause):
             self._give(frame.subject, subject, found)
             for other in self._joined_before(subject):
                 self._give(frame.subject, other, found)
-        has_subject = subject is not None or self._plural(hit.first) or self._pronoun_before(hit.phrase)
+        told_of_itself = self._pronoun_before(hit.phrase)
+        has_subject = subject is not None or self._plural(hit.first) or told_of_itself
         start = next(
             (n for n in range(hit.phrase, len(self.phrases)) if self.phrases[n].first >= hit.last), len(self.phrases)
         )
@@ -47,6 +50,7 @@ class Binder(Clause):
         self._core(start, frame, found, has_subject)
         if frame.subject == "actor" and not found.actors:
             self._dropped(hit.phrase, found)
+            found.dropped = found.dropped and not told_of_itself  # "announced that it …": the doer is named
 
     def _pronoun_before(self, number: int) -> bool:
         """Whether "أنه" or "إنها" (that it) right before a verb holds its subject."""
@@ -92,6 +96,8 @@ class Binder(Clause):
         self._annexed(hit, frame, found)
         self._blamed(hit, found)
         self._supporting_verb_before(hit, frame, found)
+        if not found.actors and self.type in STRIKES:
+            self._national(hit, found)
         if self.tokens[hit.last - 1].word.enclitic and frame.genitive in ("actor", "type") and not found.actors:
             self._dropped(hit.phrase, found)
         last_role = ""
@@ -162,12 +168,27 @@ class Binder(Clause):
                 if words is not None:
                     found.add("target", words)
 
+    def _national(self, hit: Hit, found: Arguments) -> None:
+        """The state whose adjective the trigger bears ("الغارات التركية" the Turkish raids), by its name if told."""
+        table = nationalities()
+        for index in range(hit.last, self.phrases[hit.phrase].last):
+            readings = self.tokens[index].word.readings
+            country = next((table[r.bare] for r in readings if r.bare in table), "")
+            if country:
+                states = (state_noun(self.scene, number) for number in range(len(self.scene.mentions.places)))
+                named = [noun for noun in states if noun is not None and noun.country == country]
+                adjective = Noun(first=index, last=index + 1, type="government", country=country, rule="national")
+                found.add("actor", named[0] if named else adjective)
+                return
+
     def _acts(self, noun: Noun, hit: Hit, index: int) -> bool:
         """Whether a party annexed to the trigger is its doer rather than what it hit."""
         mention = self.scene.mentions.actors[index]
         between = self.tokens[hit.last : mention.first]
         positions = word_lists()["positions"]
         if any(token.word.readings and token.word.readings[0].bare in positions for token in between):
+            return False
+        if noun.type == "aircraft" and self.type == "weapons_disrupted":
             return False
         return is_armed(noun) or noun.type in ("government", "intl_org", "official")
 
@@ -252,7 +273,7 @@ class Binder(Clause):
                     break
                 if number > start and phrase.preposition in word_lists()["subordinating_preposition"]:
                     break
-                if phrase.weapon >= 0 and found.weapon < 0:
+                if phrase.weapon >= 0 and found.weapon < 0 and (phrase.preposition or self.group not in HITTING):
                     found.weapon = phrase.weapon
                 yield number
             found.through = max(found.through, number + 1)

@@ -51,6 +51,7 @@ class Clause:
         self.phrases = phrases
         self.hits = hits
         self.type = ""
+        self.group = ""
         self.frame: Frame | None = None
         self.trigger_phrases = {hit.phrase for hit in hits}
         self.verb_hits = {hit.first: hit for hit in hits if hit.verbal}

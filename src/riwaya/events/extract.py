@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from riwaya.events.arguments import Binder
+from riwaya.events.arguments import HITTING, Binder
 from riwaya.events.casualties import VIOLENT
 from riwaya.events.clause import Arguments
 from riwaya.events.killings import Killings
@@ -21,6 +21,7 @@ from riwaya.model.analysis import Analysis
 from riwaya.model.mentions import Mentions
 from riwaya.model.phrases import Draft, Phrase
 
+HOSTS = frozenset({"strike", "drop", "fire", "assault", "blast", "detonate"})  # groups whose verb takes its means
 MEANS_REACH = 5  # phrases between a verb and the noun that names its means
 
 
@@ -98,8 +99,10 @@ class _Sentence:
         phrase = next(p for p in self.phrases if p.first <= draft.trigger_first < p.last)
         near = sum(host.trigger_last <= p.first <= draft.trigger_first for p in self.phrases) <= MEANS_REACH
         instrument = phrase.preposition in word_lists()["instrument_preposition"] or draft.group == ""
+        subject = draft.group == "blast" and host.trigger_last == draft.trigger_first  # "a car bomb exploded"
+        instrument = instrument or subject
         own = "place.sentence" not in draft.rules and draft.places and set(draft.places) - set(host.places)
-        return near and instrument and not own and host.group in ("strike", "drop", "fire", "assault")
+        return near and instrument and not own and host.group in HOSTS
 
     def _names(self) -> frozenset[int]:
         """The tokens inside the names of known parties, and of places behind their common noun."""
@@ -166,10 +169,10 @@ class _Sentence:
             else self.phrases[hit.phrase].last
         )
         if arguments.weapon < 0:
-            arguments.weapon = next(
-                (i for i, w in enumerate(self.scene.mentions.weapons) if start <= w.first < max(through, hit.last + 2)),
-                -1,
-            )
+            struck = arguments.targets if hit.entry.group in HITTING else []
+            stop = max(through, hit.last + 2)
+            near = [(i, w) for i, w in enumerate(self.scene.mentions.weapons) if start <= w.first < stop]
+            arguments.weapon = next((i for i, w in near if not any(t.first <= w.first < t.last for t in struck)), -1)
         if arguments.weapon < 0 and hit.verbal:
             arguments.weapon = self._weapon_before(hit.phrase)
         first = min([start, *arguments.verbs])
