@@ -267,6 +267,8 @@ class Binder(Clause):
             elif phrase.kind == "np":
                 if number in self.trigger_phrases and self._other_event(number):
                     setting = phrase.preposition in word_lists()["setting_preposition"]
+                    if setting and found.places:
+                        break  # what follows says where the other event was
                     if setting or (number == start and phrase.conjunction and hit is not None):
                         number += 1
                         continue

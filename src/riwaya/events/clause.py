@@ -98,7 +98,7 @@ class Clause:
             role = "target"
         if phrase.place >= 0 and stationed(self.scene, self.phrases, number):
             return None
-        if role == "place" and found.places and inside_another(self.phrases, number):
+        if role == "place" and found.places and (inside_another(self.phrases, number) or self._offset(phrase)):
             return role
         if role == "meeting":
             role = "actor" if phrase.actor >= 0 else "place"
@@ -111,6 +111,10 @@ class Clause:
         if found.time < 0:
             index = next((i for i, m in enumerate(self.scene.mentions.times) if m.first == phrase.first), -1)
             found.time = index
+
+    def _offset(self, phrase: Phrase) -> bool:
+        """Whether a place only says how another lies to it: "إلى الغرب من أجدابيا" (to the west of Ajdabiya)."""
+        return phrase.place >= 0 and not phrase.conjunction and self.scene.mentions.places[phrase.place].relation == "offset"
 
     def _is_means(self, phrase: Phrase) -> bool:
         """Whether a phrase names the munition of a strike and not what it hit: "أطلق قذائف" (fired shells)."""

@@ -22,6 +22,8 @@ CARRIED_TIME = 1  # and a time
 
 def stationed(scene: Scene, phrases: Sequence[Phrase], number: int) -> bool:
     """Whether phrase `number` says where a party is based ("منتشرة في" spread in), not where the event was."""
+    if number and phrases[number].conjunction and phrases[number - 1].places:
+        return stationed(scene, phrases, number - 1)  # "in Aden and Dhale" is one place
     words = word_lists()["stationed"]
     for back in range(number - 1, max(-1, number - 3), -1):
         phrase = phrases[back]
