@@ -26,6 +26,7 @@ class Binder(Clause):
         """The arguments of one trigger."""
         found = Arguments()
         frame = frames()[hit.entry.frame]
+        self.resulted = False
         self.type, self.group, self.frame = hit.entry.type, hit.entry.group, frame
         if hit.verbal:
             self._verb(hit, frame, found)
@@ -104,6 +105,10 @@ class Binder(Clause):
         for number in self._clause(hit.phrase + 1, found, hit):
             phrase = self.phrases[number]
             if phrase.kind == "time":
+                continue
+            if self.resulted:
+                if phrase.preposition in word_lists()["locative_in"]:
+                    self._by_preposition("place", number, phrase, found)
                 continue
             if phrase.preposition and not (phrase.conjunction and last_role and not self._own_preposition(phrase)):
                 role = frame.prepositions.get(phrase.preposition, "")
@@ -252,6 +257,8 @@ class Binder(Clause):
             elif phrase.kind == "mark":
                 if self._ends(phrase) or self._new_clause(number + 1):
                     break
+            elif phrase.kind == "verb" and hit is not None and self._results(phrase):
+                self.resulted = True
             elif phrase.kind == "verb":
                 if hit is None or not self._carried_by(number, hit, found):
                     break
@@ -280,6 +287,12 @@ class Binder(Clause):
                 yield number
             found.through = max(found.through, number + 1)
             number += 1
+
+    def _results(self, phrase: Phrase) -> bool:
+        """Whether a verb only tells what the event led to ("أسفر عن" it led to): places behind it are the event's."""
+        words = word_lists()["result_verb"]
+        word = self.tokens[phrase.first].word
+        return not phrase.conjunction and (word.lemma in words or any(r.core in words for r in word.readings[:2]))
 
     def _carried_by(self, number: int, hit: Hit, found: Arguments) -> bool:
         """A verb behind the trigger noun that carries it: "غارات استهدفت مواقع" (raids that hit positions)."""

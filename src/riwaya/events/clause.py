@@ -52,6 +52,7 @@ class Clause:
         self.hits = hits
         self.type = ""
         self.group = ""
+        self.resulted = False
         self.frame: Frame | None = None
         self.trigger_phrases = {hit.phrase for hit in hits}
         self.verb_hits = {hit.first: hit for hit in hits if hit.verbal}
@@ -114,7 +115,11 @@ class Clause:
 
     def _offset(self, phrase: Phrase) -> bool:
         """Whether a place only says how another lies to it: "إلى الغرب من أجدابيا" (to the west of Ajdabiya)."""
-        return phrase.place >= 0 and not phrase.conjunction and self.scene.mentions.places[phrase.place].relation == "offset"
+        return (
+            phrase.place >= 0
+            and not phrase.conjunction
+            and self.scene.mentions.places[phrase.place].relation == "offset"
+        )
 
     def _is_means(self, phrase: Phrase) -> bool:
         """Whether a phrase names the munition of a strike and not what it hit: "أطلق قذائف" (fired shells)."""
