@@ -140,3 +140,32 @@ def test_those_who_meet_are_all_actors() -> None:
 def test_a_country_addressed_is_a_party_and_no_place() -> None:
     event = only("أيدت روسيا الحكومة السورية.")
     assert (event.type, who(event), whom(event), where(event)) == ("support", ["روسيا"], ["الحكومة السورية"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("سقط جرحى في قصف إسرائيلي على مخيم جباليا.", ["إسرائيلي"]),  # by the adjective alone
+        ("أعلنت تركيا تمديد مهمة جيشها. واستمرت الغارات التركية على مدينة عين العرب.", ["تركيا"]),  # by its name
+    ],
+)
+def test_the_adjective_of_a_strike_names_the_state(text: str, actors: list[str]) -> None:
+    strike = next(event for event in events(text) if event.type in ("air_strike", "shelling"))
+    assert [actor.text for actor in strike.actors] == actors
+    assert strike.actors[0].country in ("IL", "TR")
+
+
+def test_a_plural_subject_takes_no_annexed_noun() -> None:
+    event = only("هاجم مسلحون قرية في ولاية زامفارا.")
+    assert [actor.text for actor in event.actors] == ["مسلحون"]
+    assert [target.text for target in event.targets] == ["قرية"]
+
+
+def test_the_munition_of_a_strike_is_no_target() -> None:
+    event = only("أطلق مسلحون قذائف على متظاهرين في بغداد.")
+    assert [target.text for target in event.targets] == ["متظاهرين"]
+
+
+def test_words_for_persons_and_others_are_no_targets() -> None:
+    event = only("قتل شخصان وأصيب آخرون في غارة على مدينة صعدة.")
+    assert event.targets == ()

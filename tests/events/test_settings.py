@@ -70,3 +70,21 @@ def test_no_day_told_is_no_day() -> None:
 )
 def test_history_is_not_coded(text: str) -> None:
     assert events(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("وصلت القوات إلى مدينة سرت أمس. ودارت اشتباكات عنيفة في المدينة.", "سرت"),
+        ("وصلت تعزيزات إلى محافظة إدلب. ودارت اشتباكات عنيفة في المحافظة.", "إدلب"),
+        ("انسحب الجيش من منطقة عين زارة. ودارت اشتباكات عنيفة في المنطقة نفسها.", "عين زارة"),
+    ],
+)
+def test_a_definite_noun_takes_up_the_place_named_last(text: str, place: str) -> None:
+    clash = next(event for event in events(text) if event.type == "armed_clash")
+    assert [p.text for p in clash.places] == [place]
+
+
+def test_a_place_behind_what_the_event_led_to_is_its_place() -> None:
+    (event,) = events("وقع انفجار أسفر عن مقتل أربعة عمال في مدينة رفح.")
+    assert [p.text for p in event.places] == ["رفح"]

@@ -93,3 +93,8 @@ def test_the_united_event_keeps_what_each_telling_says() -> None:
     assert event.date is not None
     assert event.date.start == dt.date(2020, 5, 13)
     assert where(event) == ["عدن"]
+
+
+def test_a_bombing_hours_before_an_attack_is_another() -> None:
+    told = events("هاجم انتحاري مركزا للشرطة في كابول بعد ساعات من تفجير شاحنة ملغومة في المدينة.")
+    assert sorted(event.type for event in told) == ["explosive", "suicide_bomb"]

@@ -194,7 +194,8 @@ class Sayings:
         if noun is None or following is None or not belongs or known:
             return noun
         lists = word_lists()
-        if following.preposition not in lists["of_source"] or following.head in lists["means_of_saying"]:
+        named = following.definite or following.actors or following.places
+        if following.preposition not in lists["of_source"] or following.head in lists["means_of_saying"] or not named:
             return noun
         return msgspec.structs.replace(noun, last=min(following.last, following.first + 3))
 

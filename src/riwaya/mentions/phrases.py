@@ -137,8 +137,9 @@ class _Reader:
     def _again(self, index: int, last: int, reading: Reading) -> tuple[int, ...]:
         """The place that a bare definite noun takes up again: "in the town", "in the same district"."""
         lists = word_lists()
-        same = last == index + 2 and self.tokens[index + 1].word.readings[0].bare in lists["place_same"]
-        if not self.tokens[index].word.definite or not (last == index + 1 or same):
+        behind = self.tokens[index + 1].word if index + 1 < len(self.tokens) else None
+        same = behind is not None and any(r.bare in lists["place_same"] for r in behind.readings[:1])
+        if not self.tokens[index].word.definite or not (last == index + 1 or (same and last == index + 2)):
             return ()
         towns, areas = reading.bare in lists["place_again_town"], reading.bare in lists["place_again_area"]
         if not towns and not areas and not (same and reading.bare in lists["place_plain_head"]):
