@@ -13,7 +13,7 @@ from riwaya.events.killings import Killings
 from riwaya.events.modality import future_verb, modality
 from riwaya.events.parties import with_parties
 from riwaya.events.refine import Context, counts, refine, words
-from riwaya.events.settings import WITHOUT_PLACE, located, nearest, with_places, with_times
+from riwaya.events.settings import WITHOUT_PLACE, listed, located, nearest, with_places, with_times
 from riwaya.events.triggers import Hit, find_triggers
 from riwaya.language.nouns import Scene, is_armed
 from riwaya.language.pattern import word_lists
@@ -157,7 +157,7 @@ class _Sentence:
         phrase = nearest(self.located, hit.first)
         if phrase is None:
             return ""
-        arguments.places.extend(phrase.places)
+        arguments.places.extend(listed(self.phrases, phrase))
         arguments.lent = True
         return "place.sentence"
 

@@ -46,10 +46,15 @@ def located(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:
         if phrase.kind == "np"
         and phrase.places
         and phrase.first not in said
-        and phrase.preposition in word_lists()["locative"]
+        and (phrase.preposition in word_lists()["locative"] or _adverbial(scene, phrase))
         and not stationed(scene, phrases, position)
         and not inside_another(phrases, position)
     ]
+
+
+def _adverbial(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a place needs no preposition: "شمال غربي الدريهمي" (north-west of Durayhimi)."""
+    return phrase.place >= 0 and not phrase.preposition and scene.mentions.places[phrase.place].relation != ""
 
 
 def inside_another(phrases: Sequence[Phrase], number: int) -> bool:
@@ -60,6 +65,20 @@ def inside_another(phrases: Sequence[Phrase], number: int) -> bool:
     if before.kind == "mark" and number > 1:
         before = phrases[number - 2]
     return bool(before.places) and before.kind == "np" and before.actor < 0
+
+
+def listed(phrases: Sequence[Phrase], phrase: Phrase) -> list[int]:
+    """The places of a phrase with those of the list that it stands in: "قرى العنكاوي والدقماق" (the villages of …)."""
+    first = last = phrases.index(phrase)
+    while first and phrases[first].conjunction and not phrases[first].preposition and phrases[first - 1].place >= 0:
+        first -= 1
+    while last + 1 < len(phrases) and _goes_on(phrases[last + 1]):
+        last += 1
+    return [index for member in phrases[first : last + 1] for index in member.places]
+
+
+def _goes_on(phrase: Phrase) -> bool:
+    return phrase.place >= 0 and phrase.conjunction != "" and not phrase.preposition
 
 
 def nearest(places: Sequence[Phrase], trigger: int) -> Phrase | None:

@@ -137,12 +137,20 @@ class _Reader:
     def _again(self, index: int, last: int, reading: Reading) -> tuple[int, ...]:
         """The place that a bare definite noun takes up again: "in the town", "in the same district"."""
         lists = word_lists()
+        same = False
+        if reading.bare in lists["place_same_before"] and last == index + 2:  # "the same town" with "same" in front
+            index, same = index + 1, True
         behind = self.tokens[index + 1].word if index + 1 < len(self.tokens) else None
-        same = behind is not None and any(r.bare in lists["place_same"] for r in behind.readings[:1])
-        if not self.tokens[index].word.definite or not (last == index + 1 or (same and last == index + 2)):
+        if behind is not None and any(r.bare in lists["place_same"] for r in behind.readings[:1]):
+            last, same = index + 1 if last == index + 2 else last, True
+        word = self.tokens[index].word
+        head = word.readings[0].bare
+        if not word.definite or last != index + 1:
             return ()
-        towns, areas = reading.bare in lists["place_again_town"], reading.bare in lists["place_again_area"]
-        if not towns and not areas and not (same and reading.bare in lists["place_plain_head"]):
+        towns, areas = head in lists["place_again_town"], head in lists["place_again_area"]
+        upon = self.preposition in lists["upon"]  # "control of the area", "of the base"
+        held = upon and head in lists["place_held"]
+        if not (towns or areas or held) and not (same and head in lists["place_plain_head"]):
             return ()
         earlier = [n for n, p in enumerate(self.mentions.places) if p.first < index and not p.relation]
         for number in reversed(earlier):
@@ -150,10 +158,9 @@ class _Reader:
             kinds = {gazetteer().row(row).kind for row in place.candidates[:3]}
             if towns and place.head not in ("", "settlement"):
                 continue
-            if not (towns or areas) or (towns and kinds & TOWN) or (areas and kinds & AREA):
+            if not (towns or areas or held) or (held and head in lists["place_plain_head"]) or (towns and kinds & TOWN) or (areas and kinds & AREA):
                 return (number,)
-        heads = (n for n in reversed(earlier) if self._head(n) == reading.bare)
-        return tuple(heads)[:1]
+        return tuple(n for n in reversed(earlier) if self._head(n) == head)[:1]
 
     def _head(self, number: int) -> str:
         return self.tokens[self.mentions.places[number].first].word.readings[0].bare
