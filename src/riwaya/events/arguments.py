@@ -264,6 +264,9 @@ class Binder(Clause):
                     break
                 number = found.through
                 continue
+            elif phrase.kind == "relative" and self._aside(number):
+                number += 3
+                continue
             elif phrase.kind == "relative":
                 if hit is None or not self._carried_by(number + 1, hit, found):
                     break
@@ -288,6 +291,18 @@ class Binder(Clause):
             found.through = max(found.through, number + 1)
             number += 1
 
+    def _aside(self, number: int) -> bool:
+        """Whether a relative only tells more of a party: "التحالف الذي تقوده السعودية" (the coalition led by …)."""
+        if not number or number + 2 >= len(self.phrases) or number - 1 in self.trigger_phrases:
+            return False
+        party, verb, subject = self.phrases[number - 1], self.phrases[number + 1], self.phrases[number + 2]
+        leads = party.kind == "np" and bool(party.actors) and verb.kind == "verb" and self._suffixed(verb)
+        return leads and subject.kind == "np" and not subject.preposition
+
+    def _suffixed(self, verb: Phrase) -> bool:
+        word = self.tokens[verb.first].word
+        return word.enclitic != "" or word.key.endswith(tuple(s for s in enclitics() if len(s) <= 2)[:3])
+
     def _results(self, phrase: Phrase) -> bool:
         """Whether a verb only tells what the event led to ("أسفر عن" it led to): places behind it are the event's."""
         words = word_lists()["result_verb"]
@@ -301,9 +316,7 @@ class Binder(Clause):
         if self.phrases[number].conjunction:
             return False
         verb = self.phrases[number]
-        word = self.tokens[verb.first].word
-        suffixed = word.enclitic != "" or word.key.endswith(tuple(s for s in enclitics() if len(s) <= 2)[:3])
-        entry = self._support(verb.first, ("object",) if suffixed else ("subject", "object"))
+        entry = self._support(verb.first, ("object",) if self._suffixed(verb) else ("subject", "object"))
         if entry is None or (found.supports and (entry.trigger == "object" or found.targets)):
             return False
         found.supports.append(entry.id)

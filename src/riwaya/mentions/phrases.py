@@ -158,7 +158,12 @@ class _Reader:
             kinds = {gazetteer().row(row).kind for row in place.candidates[:3]}
             if towns and place.head not in ("", "settlement"):
                 continue
-            if not (towns or areas or held) or (held and head in lists["place_plain_head"]) or (towns and kinds & TOWN) or (areas and kinds & AREA):
+            if (
+                not (towns or areas or held)
+                or (held and head in lists["place_plain_head"])
+                or (towns and kinds & TOWN)
+                or (areas and kinds & AREA)
+            ):
                 return (number,)
         return tuple(n for n in reversed(earlier) if self._head(n) == head)[:1]
 
