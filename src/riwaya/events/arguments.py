@@ -8,6 +8,7 @@ import msgspec
 
 from riwaya.events.clause import REACH, STRIKES, Arguments, Clause
 from riwaya.events.lexicon import Frame, Support, frames
+from riwaya.events.settings import inside_another
 from riwaya.events.triggers import Hit
 from riwaya.language.gazetteer import nationalities
 from riwaya.language.nouns import actor_noun, as_actor, is_armed, own_words, state_noun
@@ -77,6 +78,8 @@ class Binder(Clause):
             if last_role and (self._coordinates(number) or self._apposed(number)):
                 self._give(last_role, phrase, found)
                 continue
+            if last_role == "place" and inside_another(self.phrases, number):
+                continue
             if roles and not phrase.conjunction:
                 role = roles.pop(0)
                 if roles and frame.object != "none" and not self._can_be_subject(phrase, role):
@@ -117,6 +120,8 @@ class Binder(Clause):
                 last_role = self._by_preposition(role, number, phrase, found) or ""
             elif last_role and (self._coordinates(number) or self._apposed(number)):
                 self._give(last_role, phrase, found)
+            elif last_role == "place" and inside_another(self.phrases, number):
+                continue  # "to Marib, east of Sanaa, and Shabwa": the list goes on
             elif last_role == "place" and not phrase.conjunction and (not phrase.places or not found.places):
                 self._give(last_role, phrase, found)  # "a new area south of Raqqa": the name behind the common noun
             elif phrase.conjunction and frame.genitive == "actor" and found.actors and as_actor(self.scene, phrase):
@@ -257,20 +262,10 @@ class Binder(Clause):
             elif phrase.kind == "mark":
                 if self._ends(phrase) or self._new_clause(number + 1):
                     break
-            elif phrase.kind == "verb" and hit is not None and self._results(phrase):
-                self.resulted = True
-            elif phrase.kind == "verb":
-                if hit is None or not self._carried_by(number, hit, found):
+            elif phrase.kind in ("verb", "relative"):
+                number = self._over(number, hit, found)
+                if not number:
                     break
-                number = found.through
-                continue
-            elif phrase.kind == "relative" and self._aside(number):
-                number += 3
-                continue
-            elif phrase.kind == "relative":
-                if hit is None or not self._carried_by(number + 1, hit, found):
-                    break
-                number = found.through
                 continue
             elif phrase.kind == "complement" or (phrase.kind == "other" and self._breaks(phrase)):
                 break
@@ -290,6 +285,19 @@ class Binder(Clause):
                 yield number
             found.through = max(found.through, number + 1)
             number += 1
+
+    def _over(self, number: int, hit: Hit | None, found: Arguments) -> int:
+        """Where the clause goes on behind the verb or relative at phrase `number`; 0 where it ends there."""
+        relative = self.phrases[number].kind == "relative"
+        if relative and self._aside(number):
+            return number + 3
+        if hit is None:
+            return 0
+        if not relative and self._results(self.phrases[number]):
+            self.resulted = True
+            found.through = max(found.through, number + 1)
+            return number + 1
+        return found.through if self._carried_by(number + relative, hit, found) else 0
 
     def _aside(self, number: int) -> bool:
         """Whether a relative only tells more of a party: "التحالف الذي تقوده السعودية" (the coalition led by …)."""

@@ -69,7 +69,7 @@ class _Sentence:
             drafts = [d for d in drafts if d.group != "byproduct"]  # what the violence destroyed is no event of its own
         drafts = with_places(drafts, self.before, self.number)
         drafts = with_times(self.scene, self.phrases, drafts, self.before, self.number)
-        drafts = self.killings.added(drafts, bool(self.located))
+        drafts = self.killings.added(drafts, self.located)
         return with_parties(self.scene, drafts, self.before, self.first)
 
     def _absorbed(self, found: Sequence[tuple[Draft, Arguments]]) -> list[Draft]:

@@ -9,6 +9,7 @@ import msgspec
 from riwaya.events.casualties import VIOLENT, assign
 from riwaya.events.clause import Arguments
 from riwaya.events.refine import Context, refine, words
+from riwaya.events.settings import listed
 from riwaya.language.nouns import Scene, actor_noun, as_actor
 from riwaya.language.pattern import word_lists
 from riwaya.model.mentions import CountMention
@@ -33,12 +34,14 @@ class Killings:
         self.number = number
         self.told = told
         self.before = before
+        self.located: Sequence[Phrase] = ()
         self.first, self.last = phrases[0].first, scene.analysis.sentences[number].last
         counts = enumerate(scene.mentions.counts)
         self.figures = [(i, c) for i, c in counts if self.first <= c.first < self.last]
 
-    def added(self, drafts: Sequence[Draft], placed: bool) -> list[Draft]:
-        """The drafts with their figures, and what figures without a trigger tell. `placed`: the sentence says where."""
+    def added(self, drafts: Sequence[Draft], located: Sequence[Phrase]) -> list[Draft]:
+        """The drafts with their figures, and what figures without a trigger tell; `located` phrases say where."""
+        self.located = located
         casualties = [(i, c) for i, c in self.figures if c.role != "people"]
         assigned = assign(casualties, drafts, self.phrases)
         by_draft: dict[int, list[int]] = {}
@@ -46,7 +49,7 @@ class Killings:
             by_draft.setdefault(number, []).append(index)
         found = [self._harmed(draft, by_draft.get(number, [])) for number, draft in enumerate(drafts)]
         loose = [(i, c) for i, c in casualties if i not in assigned]
-        return [*found, *self._loose(loose, LOOSE_NEAR if placed else LOOSE_FAR)] if loose else found
+        return [*found, *self._loose(loose, LOOSE_NEAR if located else LOOSE_FAR)] if loose else found
 
     def _harmed(self, draft: Draft, indices: list[int]) -> Draft:
         if not indices:
@@ -132,7 +135,7 @@ class Killings:
             sentences=(self.number,),
             actors=tuple(arguments.actors),
             targets=() if kind == "armed_clash" else tuple(arguments.targets),
-            places=tuple(dict.fromkeys(index for phrase in self.phrases for index in phrase.places)),
+            places=tuple(dict.fromkeys(index for phrase in self.located for index in listed(self.phrases, phrase))),
             time=times[0] if times else -1,
             counts=indices,
             rules=tuple(filter(None, ("kill", rule))),

@@ -152,7 +152,8 @@ class _Reader:
         held = upon and head in lists["place_held"]
         if not (towns or areas or held) and not (same and head in lists["place_plain_head"]):
             return ()
-        earlier = [n for n, p in enumerate(self.mentions.places) if p.first < index and not p.relation]
+        relations = ("", "part") if towns else ("",)
+        earlier = [n for n, p in enumerate(self.mentions.places) if p.first < index and p.relation in relations]
         for number in reversed(earlier):
             place = self.mentions.places[number]
             kinds = {gazetteer().row(row).kind for row in place.candidates[:3]}
