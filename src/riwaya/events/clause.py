@@ -73,7 +73,7 @@ class Clause:
                 state = state_noun(self.scene, phrase.place) if self._addresses() else None
                 if state is not None:
                     found.add("target", state)
-                else:
+                elif phrase.preposition not in word_lists()["to"]:  # "the airspace of Iraq" is no place that was hit
                     found.places.append(phrase.place)
                 return
             noun = as_target(self.scene, phrase)

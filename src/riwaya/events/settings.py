@@ -46,7 +46,11 @@ def located(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:
         if phrase.kind == "np"
         and phrase.places
         and phrase.first not in said
-        and (phrase.preposition in word_lists()["locative"] or _adverbial(scene, phrase))
+        and (
+            phrase.preposition in word_lists()["locative"]
+            or _adverbial(scene, phrase)
+            or _parts_of(phrases, position)
+        )
         and not stationed(scene, phrases, position)
         and not inside_another(phrases, position)
     ]
@@ -55,6 +59,14 @@ def located(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:
 def _adverbial(scene: Scene, phrase: Phrase) -> bool:
     """Whether a place needs no preposition: "شمال غربي الدريهمي" (north-west of Durayhimi)."""
     return phrase.place >= 0 and not phrase.preposition and scene.mentions.places[phrase.place].relation != ""
+
+
+def _parts_of(phrases: Sequence[Phrase], number: int) -> bool:
+    """Whether a place stands behind its parts: "في أماكن متفرقة من المدينة" (in scattered parts of the city)."""
+    lists = word_lists()
+    before = phrases[number - 1] if number else None
+    within = before is not None and before.preposition in lists["locative"] and before.head in lists["place_parts"]
+    return within and phrases[number].preposition in lists["count_of"]
 
 
 def inside_another(phrases: Sequence[Phrase], number: int) -> bool:
