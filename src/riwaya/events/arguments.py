@@ -78,7 +78,7 @@ class Binder(Clause):
             if last_role and (self._coordinates(number) or self._apposed(number)):
                 self._give(last_role, phrase, found)
                 continue
-            if last_role == "place" and inside_another(self.phrases, number):
+            if self._tells_where(number, last_role, found):
                 continue
             if roles and not phrase.conjunction:
                 role = roles.pop(0)
@@ -120,8 +120,8 @@ class Binder(Clause):
                 last_role = self._by_preposition(role, number, phrase, found) or ""
             elif last_role and (self._coordinates(number) or self._apposed(number)):
                 self._give(last_role, phrase, found)
-            elif last_role == "place" and inside_another(self.phrases, number):
-                continue  # "to Marib, east of Sanaa, and Shabwa": the list goes on
+            elif self._tells_where(number, last_role, found):
+                continue
             elif last_role == "place" and not phrase.conjunction and (not phrase.places or not found.places):
                 self._give(last_role, phrase, found)  # "a new area south of Raqqa": the name behind the common noun
             elif phrase.conjunction and frame.genitive == "actor" and found.actors and as_actor(self.scene, phrase):
@@ -285,6 +285,12 @@ class Binder(Clause):
                 yield number
             found.through = max(found.through, number + 1)
             number += 1
+
+    def _tells_where(self, number: int, last_role: str, found: Arguments) -> bool:
+        """Whether a phrase only tells where the last place lies: "to Marib, east of Sanaa, and Shabwa" is one list."""
+        if last_role == "place" and inside_another(self.phrases, number):
+            return True
+        return bool(found.places) and self._offset(self.phrases[number])
 
     def _over(self, number: int, hit: Hit | None, found: Arguments) -> int:
         """Where the clause goes on behind the verb or relative at phrase `number`; 0 where it ends there."""

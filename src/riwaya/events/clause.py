@@ -99,7 +99,7 @@ class Clause:
             role = "target"
         if phrase.place >= 0 and stationed(self.scene, self.phrases, number):
             return None
-        if role == "place" and found.places and (inside_another(self.phrases, number) or self._offset(phrase)):
+        if role == "place" and found.places and inside_another(self.phrases, number):
             return role
         if role == "meeting":
             role = "actor" if phrase.actor >= 0 else "place"
@@ -115,11 +115,9 @@ class Clause:
 
     def _offset(self, phrase: Phrase) -> bool:
         """Whether a place only says how another lies to it: "إلى الغرب من أجدابيا" (to the west of Ajdabiya)."""
-        return (
-            phrase.place >= 0
-            and not phrase.conjunction
-            and self.scene.mentions.places[phrase.place].relation == "offset"
-        )
+        if phrase.place < 0 or phrase.conjunction or phrase.preposition:
+            return False
+        return self.scene.mentions.places[phrase.place].relation in ("offset", "part")
 
     def _is_means(self, phrase: Phrase) -> bool:
         """Whether a phrase names the munition of a strike and not what it hit: "أطلق قذائف" (fired shells)."""

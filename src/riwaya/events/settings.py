@@ -10,7 +10,7 @@ from riwaya.language.nouns import Scene
 from riwaya.language.pattern import word_lists
 from riwaya.model.phrases import Draft, Phrase
 
-WITHOUT_PLACE = frozenset({"request", "accuse", "reject", "threaten", "support", "sanction", "agreement"})
+WITHOUT_PLACE = frozenset({"request", "accuse", "reject", "threaten", "support", "sanction", "agreement", "concede"})
 CARRIED_PLACE = frozenset(
     "air_strike shelling suicide_bomb chemical_weapon armed_clash abduction blockade group_change "
     "territory_transfer".split()
@@ -47,9 +47,7 @@ def located(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:
         and phrase.places
         and phrase.first not in said
         and (
-            phrase.preposition in word_lists()["locative"]
-            or _adverbial(scene, phrase)
-            or _parts_of(phrases, position)
+            phrase.preposition in word_lists()["locative"] or _adverbial(scene, phrase) or _parts_of(phrases, position)
         )
         and not stationed(scene, phrases, position)
         and not inside_another(phrases, position)
