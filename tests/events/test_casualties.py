@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
-from riwaya.model import Count, Event, Report
-from riwaya.pipeline import code
-
-PUBLISHED = dt.date(2020, 5, 14)  # a Thursday
-
-
-def events(text: str) -> tuple[Event, ...]:
-    return code(Report(id="test", text=text, published=PUBLISHED)).events
-
-
-def only(text: str) -> Event:
-    (event,) = events(text)
-    return event
-
+from riwaya.model import Count, Event
+from told import events, only
 
 Figure = tuple[int, int | None] | None
 
