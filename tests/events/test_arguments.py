@@ -156,3 +156,8 @@ def test_the_munition_of_a_strike_is_no_target() -> None:
 def test_words_for_persons_and_others_are_no_targets() -> None:
     event = only("قتل شخصان وأصيب آخرون في غارة على مدينة صعدة.")
     assert event.targets == ()
+
+
+def test_accusing_each_other_of_it_makes_nobody_the_doer() -> None:
+    told = events("وتبادل الجيش والحوثيون الاتهامات بالمسؤولية عن القصف على مدينة حيس.")
+    assert all(event.actors == () for event in told if event.type == "shelling")

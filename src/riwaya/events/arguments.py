@@ -142,13 +142,22 @@ class Binder(Clause):
         before = self.tokens[hit.first - 1].word if hit.first > phrase.first else None
         governed = phrase.preposition and hit.phrase and self._holds_any(self.phrases[hit.phrase - 1], responsibility)
         annexed = before is not None and self._is_any(before, responsibility)
-        if governed or annexed:
+        if (governed or annexed) and not self._only_alleged(hit.phrase):
             for back in range(hit.phrase - 1, max(-1, hit.phrase - 5), -1):
                 noun = as_actor(self.scene, self.phrases[back])
                 if noun is not None:
                     found.add("actor", noun)
                     found.supports.append("responsible")
                     return
+
+    def _only_alleged(self, number: int) -> bool:
+        """Whether the responsibility is denied, or each lays it on the other ("الاتهامات بالمسؤولية" accusations)."""
+        lists = word_lists()
+        before = self.phrases[max(0, number - 5) : number]
+        return any(
+            self._holds_any(phrase, lists["denial"]) or self._holds_any(phrase, lists["allegation"])
+            for phrase in before
+        )
 
     def _annexed(self, hit: Hit, frame: Frame, found: Arguments) -> None:
         """Parties and places annexed to the trigger inside its own phrase."""
@@ -173,7 +182,9 @@ class Binder(Clause):
         if not behind and not phrase.places and phrase.last > hit.last and frame.genitive in ("target", "type"):
             rest = msgspec.structs.replace(phrase, first=hit.last, cut=0)
             word = self.tokens[hit.last].word
-            if word.pos in ("NOUN", "PROPN") and word.readings[0].bare not in word_lists()["no_target"]:
+            means = self.type in STRIKES and any(w.first == hit.last for w in self.scene.mentions.weapons)
+            known = word.pos in ("NOUN", "PROPN") and not means
+            if known and word.readings[0].bare not in word_lists()["no_target"]:
                 words = own_words(self.scene, rest)
                 if words is not None:
                     found.add("target", words)
