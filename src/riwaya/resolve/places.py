@@ -13,6 +13,7 @@ from riwaya.model.events import Place
 from riwaya.model.mentions import PlaceMention
 from riwaya.resolve.geography import border_point, kilometres, moved, side_of_country
 from riwaya.resolve.place_choice import Evidence, best, evidence_of, favourite
+from riwaya.resolve.vowels import as_written
 
 Precision = Literal[1, 2, 3, 4, 5, 6, 7]
 NOT_LISTED = "not in the gazetteer"
@@ -53,6 +54,7 @@ FACILITIES = {
 
 def resolve_places(analysis: Analysis, mentions: Sequence[PlaceMention]) -> dict[int, Place]:
     """The place of each mention, by its index; an unresolved one has no coordinates but a reason."""
+    mentions = as_written(analysis, mentions)
     evidence = evidence_of(analysis, mentions)
     return {index: _place(analysis, mentions, index, evidence) for index in range(len(mentions))}
 
