@@ -39,3 +39,14 @@ def test_one_toll(text: str, killed: tuple[int, int | None]) -> None:
     event = only(text)
     assert event.killed is not None
     assert (event.killed.min, event.killed.max) == killed
+
+
+def test_a_part_of_the_wounded_is_not_their_number() -> None:
+    event = only(
+        "قال المرصد إن حصيلة القصف على مدينة حيس ارتفعت إلى 12 قتيلا، بعد وفاة ثلاثة من الجرحى. "
+        "ووثّق المرصد إصابة ما لا يقل عن 26 مدنيا."
+    )
+    assert event.killed is not None
+    assert event.injured is not None
+    assert (event.killed.min, event.killed.max) == (12, 12)
+    assert (event.injured.min, event.injured.max) == (26, None)
