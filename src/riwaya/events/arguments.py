@@ -17,6 +17,7 @@ from riwaya.language.readings import enclitics
 from riwaya.model.phrases import Noun, Phrase
 
 HITTING = frozenset({"strike", "assault"})  # groups whose object is what was hit, not the means
+MATERIEL = frozenset({"aircraft", "artillery"})  # types of parties named by their arms
 PLACE_FRAMES = frozenset({"gain", "strike", "assault", "detonate"})  # a country annexed is where, not who
 
 
@@ -209,7 +210,7 @@ class Binder(Clause):
         positions = word_lists()["positions"]
         if any(token.word.readings and token.word.readings[0].bare in positions for token in between):
             return False
-        if noun.type == "aircraft" and self.type == "weapons_disrupted":
+        if noun.type in MATERIEL and self.type in ("weapons_disrupted", "destruction"):
             return False
         return is_armed(noun) or noun.type in ("government", "intl_org", "official")
 

@@ -47,9 +47,9 @@ def sentence_toll(mentions: Sequence[CountMention], sentence: int, sources: froz
 def unite(tolls: Sequence[Toll], analysis: Analysis, *, by_side: bool = False) -> Count | None:
     """One figure from the tolls of an event.
 
-    Numbers go before words, wholes before parts; a later total replaces; the title's figure stands only where the body has none;
-    sources that differ a little give a range. `by_side`: each side's losses told in a sentence of their own are added
-    (as in fighting).
+    Numbers go before words, wholes before parts; a later total replaces; the title's figure stands only where the
+    body has none; sources that differ a little give a range. `by_side`: each side's losses told in a sentence of their
+    own are added (as in fighting).
     """
     told = [toll for toll in tolls if not toll.vague] or list(tolls)
     told = [toll for toll in told if not all(m.part for m in toll.mentions)] or told
