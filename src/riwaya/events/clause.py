@@ -33,6 +33,7 @@ class Arguments(msgspec.Struct):
     verbs: list[int] = []
     dropped: bool = False  # the doer is not in the clause
     lent: bool = False  # the places are the sentence's, not the clause's
+    thing: bool = False  # where a place is wanted stands a thing: weapons that were taken back
     awaited: str = ""  # the role of the next bare phrase: the object of a carrying verb whose subject is the trigger
 
     def add(self, role: str, noun: Noun) -> None:
@@ -85,6 +86,8 @@ class Clause:
                 found.places.extend(i for i in phrase.places if i not in found.places)
             elif phrase.actors and phrase.preposition != particles().prepositions[0]:
                 found.add("target", actor_noun(self.scene, phrase.actors[0]))
+            else:
+                found.thing = found.thing or phrase.weapon >= 0
 
     def _by_preposition(self, role: str, number: int, phrase: Phrase, found: Arguments) -> str | None:
         if role == "owner":

@@ -147,7 +147,7 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "place": _places,
     "ownplace": lambda c: bool(c.arguments.places) and not c.arguments.lent,
     "actor": lambda c: bool(c.arguments.actors),
-    "takeable": _takeable,
+    "takeable": lambda c: _takeable(c) and not (c.arguments.lent and c.arguments.thing),
     "people": lambda c: c.people,
     "weapon": lambda c: c.arguments.weapon >= 0,
     "munition": lambda c: weapon_kind(c) in MUNITIONS,

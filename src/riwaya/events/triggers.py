@@ -39,6 +39,8 @@ def find_triggers(tokens: Sequence[Token], phrases: Sequence[Phrase], names: fro
             if hit is None or (found and hit.first < found[-1].last):
                 index += 1
                 continue
+            if found and found[-1].blocked and found[-1].phrase == number - 1 and phrase.conjunction and not hit.verbal:
+                hit = hit._replace(blocked=True)  # "the end of the fighting and of the shelling"
             found.append(hit)
             index = max(hit.last, index + 1)
     return found
