@@ -42,3 +42,9 @@ def test_stays_a_noun_elsewhere(body: str, word: str) -> None:
 def test_a_title_keeps_its_nouns() -> None:
     analysis = analyse(Report(id="test", text="قصف الجيش لمدينة منبج\nسقط جرحى."))
     assert analysis.tokens[0].word.pos == "NOUN"
+
+
+@pytest.mark.parametrize("written", ["ستنسحب", "وستنسحب", "وستردّ"])
+def test_the_letter_of_the_future_is_kept(written: str) -> None:
+    analysis = analyse(Report(id="test", text=f"عنوان\n{written} القوات."))
+    assert "س" in analysis.tokens[1].word.proclitics

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from riwaya.language.fold import fold_clean
-from riwaya.language.readings import enclitics, readings
+from riwaya.language.readings import enclitics, particles, readings
 from riwaya.language.tables import DATA, read_lines, rows
 from riwaya.model.analysis import Reading, Word, WordKind
 
@@ -75,6 +75,8 @@ def word(text: str, kind: WordKind) -> Word:
         entry = _entry(reading.core, reading.core)
         if entry is not None and not entry.proclitics.replace("\u0627\u0644", ""):
             taken = tuple(part for part in (reading.conjunction, reading.preposition) if part)
+            future = key[sum(map(len, taken)) : reading.cut]  # what was cut beside them: the letter of the future
+            taken += (future,) if future in particles().futures else ()
             return _known(text, key, found, taken + tuple(filter(None, [fold_clean(entry.proclitics)])), entry)
     for suffix in enclitics():
         if key.endswith(suffix) and len(key) - len(suffix) > 2:
