@@ -161,3 +161,9 @@ def test_words_for_persons_and_others_are_no_targets() -> None:
 def test_accusing_each_other_of_it_makes_nobody_the_doer() -> None:
     told = events("وتبادل الجيش والحوثيون الاتهامات بالمسؤولية عن القصف على مدينة حيس.")
     assert all(event.actors == () for event in told if event.type == "shelling")
+
+
+@pytest.mark.parametrize("capital", ["بغداد", "دمشق", "الرياض", "القاهرة"])
+def test_a_capital_stands_for_its_government(capital: str) -> None:
+    blame = next(event for event in events(f"أدانت {capital} القصف التركي على دهوك.") if event.type == "accuse")
+    assert [actor.text for actor in blame.actors] == [capital]
