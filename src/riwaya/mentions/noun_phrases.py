@@ -39,8 +39,8 @@ def phrase_end(tokens: Sequence[Token], first: int, stop: int, inner: Mapping[in
     lists = word_lists()
     stop = min(stop, first + LONGEST)
     end = inner.get(first, first + 1)
-    whole = first in inner
-    definite = _definite(tokens[end - 1]) or whole
+    named_to = inner.get(first, -1)
+    definite = _definite(tokens[end - 1]) or first in inner
     named = first in inner or tokens[first].word.pos == "PROPN"
     while end < stop:
         token = tokens[end]
@@ -59,9 +59,9 @@ def phrase_end(tokens: Sequence[Token], first: int, stop: int, inner: Mapping[in
             break
         elif _also(tokens[end - 1].word, word):
             end += 1
-        elif whole and end == inner[first] and word.pos == "NOUN" and word.known:
-            break
-        elif (end in inner and definite) or _opens_another(tokens[end - 1].word, token, definite, named):
+        elif (end in inner and definite) or (end == named_to and word.pos == "NOUN" and word.known):
+            break  # a name is whole: a common noun behind it is another phrase
+        elif _opens_another(tokens[end - 1].word, token, definite, named):
             break
         elif end in inner:
             end, definite, named = inner[end], True, True
