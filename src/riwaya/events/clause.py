@@ -11,7 +11,6 @@ from riwaya.events.settings import inside_another, stationed
 from riwaya.events.triggers import Hit
 from riwaya.language.nouns import Scene, actor_noun, as_actor, as_target, is_armed, state_noun
 from riwaya.language.pattern import word_lists
-from riwaya.language.readings import particles
 from riwaya.model.analysis import Word
 from riwaya.model.phrases import Noun, Phrase
 
@@ -56,7 +55,6 @@ class Clause:
         self.resulted = False
         self.frame: Frame | None = None
         self.trigger_phrases = {hit.phrase for hit in hits}
-        self.verb_hits = {hit.first: hit for hit in hits if hit.verbal}
 
     def _give(self, role: str, phrase: Phrase, found: Arguments) -> None:
         """Puts a phrase into a role, by what it is: places go to the places whatever the role."""
@@ -84,7 +82,7 @@ class Clause:
         elif role == "place":
             if phrase.places:
                 found.places.extend(i for i in phrase.places if i not in found.places)
-            elif phrase.actors and phrase.preposition != particles().prepositions[0]:
+            elif phrase.actors and phrase.preposition not in word_lists()["attached_in"]:
                 found.add("target", actor_noun(self.scene, phrase.actors[0]))
             else:
                 found.thing = found.thing or phrase.weapon >= 0
@@ -188,10 +186,12 @@ class Clause:
     def _describes(self, phrase: Phrase, number: int) -> bool:
         """Whether a verb describes the indefinite noun right before it: "حملة تستهدف" (a campaign that targets)."""
         verb = self.phrases[number]
-        return not phrase.definite and phrase.actor < 0 and not verb.conjunction and not self._object_pronoun(verb)
-
-    def _object_pronoun(self, verb: Phrase) -> bool:
-        return self.tokens[verb.first].word.enclitic != ""
+        return (
+            not phrase.definite
+            and phrase.actor < 0
+            and not verb.conjunction
+            and not self.tokens[verb.first].word.enclitic
+        )
 
     def _joined_before(self, subject: Phrase) -> list[Phrase]:
         """The phrases before a conjoined subject that are subjects as well ("المقاومة في لحج وقوات الجيش سيطرت")."""

@@ -272,6 +272,12 @@ def nationalities() -> Mapping[str, str]:
 
 
 @cache
+def capital_rows() -> frozenset[int]:
+    """The rows of all capitals; the gazetteer marks only some of them as such by their kind."""
+    return frozenset(capitals().values())
+
+
+@cache
 def capitals() -> Mapping[str, int]:
     """ISO 3166-1 alpha-2 → the row of the capital."""
     places, found = gazetteer(), {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from riwaya.language.gazetteer import capitals, gazetteer
+from riwaya.language.gazetteer import capital_rows, gazetteer
 from riwaya.language.pattern import word_lists
 from riwaya.model.analysis import Analysis
 from riwaya.model.mentions import ActorMention, Mentions, PlaceMention
@@ -49,8 +49,8 @@ def state_noun(scene: Scene, index: int) -> Noun | None:
     place: PlaceMention = scene.mentions.places[index]
     if place.relation or not place.candidates:
         return None
-    capital = frozenset(capitals().values())  # the gazetteer marks only some of them as such
-    seats = [row for row in map(gazetteer().row, place.candidates) if row.kind in SEATS or row.number in capital]
+    known = map(gazetteer().row, place.candidates)
+    seats = [row for row in known if row.kind in SEATS or row.number in capital_rows()]
     if not seats:
         return None
     return Noun(

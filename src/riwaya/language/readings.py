@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from riwaya.language.fold import fold
 from riwaya.language.tables import rows
 from riwaya.model.analysis import Reading
 
@@ -87,8 +88,6 @@ def readings(key: str) -> tuple[Reading, ...]:
 
 def bare_words(phrase: str, *, bare: bool = True) -> list[str]:
     """The folded words of a listed phrase as a trie holds them, without article where `bare`."""
-    from riwaya.language.fold import fold
-
     article = particles().article
     words = [word for word in fold(phrase).split() if word]
     if not bare:

@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from riwaya.language.gazetteer import nationalities, personal_names
-from riwaya.language.pattern import SOFT_MARKS
-from riwaya.language.readings import bare_words, particles
+from riwaya.language.pattern import SOFT_MARKS, word_lists
+from riwaya.language.readings import bare_words
 from riwaya.language.tables import Row, rows
 from riwaya.language.trie import Match, Trie
 from riwaya.mentions.actor_chains import with_names_resumed, with_surnames
@@ -234,7 +234,7 @@ def _title_end(tokens: Sequence[Token], first: int, end: int, stop: int, inner: 
     if carries(tokens[end - 1]) and end < stop:
         return phrase_end(tokens, end, stop, others)
     last = max(end, phrase_end(tokens, first, stop, others))
-    if last < stop and last in others and carries(tokens[last]) == particles().prepositions[1]:
+    if last < stop and last in others and carries(tokens[last]) in word_lists()["to"]:
         return phrase_end(tokens, last, stop, others)  # "the secretary-general of the UN"
     return last
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from riwaya.language.fold import fold
 from riwaya.language.pattern import word_lists
 from riwaya.language.readings import particles, readings
 from riwaya.language.tables import rows
@@ -41,8 +42,6 @@ class _Item(NamedTuple):
 
 @cache
 def _forms() -> dict[str, tuple[tuple[int, str], ...]]:
-    from riwaya.language.fold import fold
-
     found: dict[str, tuple[tuple[int, str], ...]] = {}
     for row in rows(TABLE, "forms", "value", "kind", "gloss"):
         for form in row.list("forms"):

@@ -8,6 +8,7 @@ from functools import cache
 from riwaya.language.fold import fold
 from riwaya.language.gazetteer import gazetteer
 from riwaya.language.pattern import word_lists
+from riwaya.language.readings import particles
 from riwaya.language.tables import rows
 from riwaya.language.trie import Trie
 from riwaya.mentions.noun_phrases import QUOTES, is_nominal, phrase_end
@@ -178,8 +179,6 @@ class _Reader:
 
 @cache
 def _conjunctions() -> frozenset[str]:
-    from riwaya.language.readings import particles
-
     return frozenset(particles().conjunctions)
 
 

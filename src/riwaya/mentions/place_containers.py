@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from riwaya.mentions.place_names import LOCATIVE, exactly
+from riwaya.language.pattern import word_lists
+from riwaya.mentions.place_names import exactly
 from riwaya.mentions.place_standing import standing
 from riwaya.model.analysis import Sentence, Token
 from riwaya.model.mentions import PlaceMention
@@ -39,7 +40,7 @@ def contains(tokens: Sequence[Token], inner: PlaceMention, outer: PlaceMention) 
     if any(mark not in OPENING for mark in marks):
         return False
     if not words:
-        if outer.preposition == LOCATIVE:
+        if outer.preposition in word_lists()["attached_in"]:
             return True
         return (wider and (bool(marks) or outer.relation != "" or outer.head in WIDE_HEADS or _width(outer) >= 2)) or (
             outer.relation in ("part", "offset") and (not marks or wider or "(" in marks)

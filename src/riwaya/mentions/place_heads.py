@@ -5,7 +5,7 @@ from __future__ import annotations
 from riwaya.language.pattern import word_lists
 from riwaya.mentions.place_items import HeadAt, Item, Scope, head_at, item_at, lent
 from riwaya.mentions.place_lists import coordinated
-from riwaya.mentions.place_names import COMPARISON, nationality
+from riwaya.mentions.place_names import nationality
 from riwaya.mentions.place_standing import standing
 from riwaya.model.mentions import PlaceMention
 
@@ -15,7 +15,11 @@ OPENING = frozenset("\"'«(:")
 def headed_places(scope: Scope, index: int) -> tuple[PlaceMention, ...]:
     """The places named behind the head noun at token `index`; none where it is no head or nothing named follows."""
     found = head_at(scope, index)
-    if found is None or found.word in word_lists()["place_no_head"] or found.reading.preposition == COMPARISON:
+    if (
+        found is None
+        or found.word in word_lists()["place_no_head"]
+        or found.reading.preposition in word_lists()["attached_like"]
+    ):
         return ()
     last_head, name_first = _head_run(scope, index)
     if name_first >= scope.stop:

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from riwaya.language.gazetteer import QUOTES, Head, NameMatch, heads, name_parts
 from riwaya.language.pattern import word_lists
+from riwaya.language.readings import particles
 from riwaya.mentions.place_names import FUNCTION_WORDS, Told, common, exactly, name_at, nationality
 from riwaya.mentions.place_standing import standing
 from riwaya.model.analysis import Reading, Token, Word
 
 OPENING_QUOTES = frozenset("\"'«")
 FACILITIES = frozenset({"airport", "dam", "port", "crossing"})
-PREPOSITIONS = ("\u0628", "\u0644", "\u0643")
 
 
 class Scope(NamedTuple):
@@ -179,7 +179,7 @@ def _like_a_name(scope: Scope, index: int, head: HeadAt, *, quoted: bool) -> boo
     if _is_head(word):
         return False
     if quoted or not common(word):
-        return not (word.proclitics and word.proclitics[0] in PREPOSITIONS) or quoted
+        return not (word.proclitics and word.proclitics[0] in particles().prepositions) or quoted
     if head.word in word_lists()["place_loose_head"]:
         return False
     return word.pos == "NOUN" and word.definite and word.readings[0].preposition == ""

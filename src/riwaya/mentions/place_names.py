@@ -14,8 +14,6 @@ from riwaya.model.analysis import Analysis, Token, Word
 FUNCTION_WORDS = frozenset({"ADP", "AUX", "CCONJ", "DET", "INTJ", "NUM", "PART", "PRON", "PUNCT", "SCONJ"})
 NEARNESS = ("place_near", "place_side", "place_area")
 SHORT_NAME = 3
-LOCATIVE = "\u0628"
-COMPARISON = "\u0643"
 NAME_CHAIN = 3  # words of a personal name behind the first
 
 
@@ -192,7 +190,8 @@ def _clues(match: NameMatch, known: Standing, before: Word | None, told: Told) -
     near = before is not None and any(carries(before, name) for name in NEARNESS)
     return _Clues(
         shared=not known.countries.isdisjoint(told.favoured) if told.favoured else known.country,
-        evidence=match.reading.preposition == LOCATIVE or (before is not None and carries(before, "place_before")),
+        evidence=match.reading.preposition in word_lists()["attached_in"]
+        or (before is not None and carries(before, "place_before")),
         inside=before is not None and exactly(before, "place_inside"),
         confirmed=match.name in told.confirmed or (near and known.district),
     )
@@ -219,7 +218,9 @@ def _in_spite(tokens: Sequence[Token], index: int, match: NameMatch, known: Stan
         return True
     if not known.large or (told.favoured and known.strong_in.isdisjoint(told.favoured)):
         return False
-    return match.reading.preposition == LOCATIVE or (index > 0 and exactly(tokens[index - 1].word, "place_inside"))
+    return match.reading.preposition in word_lists()["attached_in"] or (
+        index > 0 and exactly(tokens[index - 1].word, "place_inside")
+    )
 
 
 def _is_no_name(word: Word, match: NameMatch, known: Standing) -> bool:
@@ -245,7 +246,7 @@ def _comes_off(word: Word, match: NameMatch, known: Standing) -> bool:
     if reading.cut > len(reading.conjunction) + len(reading.preposition) and not definite:
         return False
     if definite or word.readings[0].cut == reading.cut:
-        return reading.preposition != COMPARISON or known.country
+        return reading.preposition not in word_lists()["attached_like"] or known.country
     if word.known and word.pos == "PROPN":
         return False
     if common(word) and not known.country and not (known.large and (word.pos == "VERB" or reading.preposition)):

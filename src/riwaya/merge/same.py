@@ -21,7 +21,7 @@ NEAR_DEGREES = 0.03
 WIDE = frozenset({4, 5, 6, 7})  # where_prec of areas that can hold the other place
 
 
-class Told(NamedTuple):
+class Compared(NamedTuple):
     """What is compared: the names of the parties as sets of words, places, days, figures, sentences."""
 
     type: str
@@ -56,7 +56,7 @@ def refinements() -> Mapping[tuple[str, str], str]:
     return {(source, rule["into"]): rule["into"] for rule in rules("merge") for source in rule["from"]}
 
 
-def common_type(a: Told, b: Told) -> str | None:
+def common_type(a: Compared, b: Compared) -> str | None:
     """The type of the union; None where the types can not be one event."""
     if a.type == b.type:
         return a.type
@@ -118,7 +118,7 @@ def weights() -> Mapping[str, float]:
     return {rule["id"]: float(rule["weight"]) for rule in rules("merge_weights")}
 
 
-def score(a: Told, b: Told) -> float | None:
+def score(a: Compared, b: Compared) -> float | None:
     """How much speaks for one event (None: something speaks against it). `a` was told before `b`."""
     if common_type(a, b) is None:
         return None
@@ -164,7 +164,7 @@ def _parties(a: tuple[frozenset[str], ...], b: tuple[frozenset[str], ...], same:
     return same if overlap(a, b) else differ
 
 
-def _where(a: Told, b: Told) -> float | None:
+def _where(a: Compared, b: Compared) -> float | None:
     w = weights()
     if not (a.places and b.places):
         return 0.0

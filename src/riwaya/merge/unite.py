@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from riwaya.merge.build import build
-from riwaya.merge.same import Told as Compared
-from riwaya.merge.same import common_type, figures, name_words, score, specific, weights
+from riwaya.merge.same import Compared, common_type, figures, name_words, score, specific, weights
 from riwaya.model.analysis import Analysis
 from riwaya.model.events import Event
 from riwaya.model.mentions import Mentions
@@ -37,8 +38,6 @@ def unite(analysis: Analysis, mentions: Mentions, told: Sequence[Told]) -> tuple
 
 
 def _numbered(events: Sequence[Event]) -> list[Event]:
-    import msgspec
-
     return [msgspec.structs.replace(event, id=f"e{number}") for number, event in enumerate(events, 1)]
 
 

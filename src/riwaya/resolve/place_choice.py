@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from riwaya.language.fold import fold
-from riwaya.language.gazetteer import GazetteerRow, capitals, gazetteer, nationalities
+from riwaya.language.gazetteer import GazetteerRow, capital_rows, gazetteer, nationalities
 from riwaya.language.pattern import word_lists
 from riwaya.model.analysis import Analysis
 from riwaya.model.mentions import PlaceMention
@@ -123,13 +123,8 @@ def _country_votes(analysis: Analysis, mentions: Sequence[PlaceMention]) -> Coun
             votes[next(iter(of_rows))] += 2
         else:
             for number in mention.candidates:
-                votes[gazetteer().row(number).country] += number in _capitals()
+                votes[gazetteer().row(number).country] += number in capital_rows()
     return +votes
-
-
-@cache
-def _capitals() -> frozenset[int]:
-    return frozenset(capitals().values())
 
 
 def _areas(analysis: Analysis, mentions: Sequence[PlaceMention]) -> dict[int, list[int]]:
@@ -239,7 +234,7 @@ def _score(
     areas: Sequence[GazetteerRow],
     around: Sequence[GazetteerRow],
 ) -> float:
-    kind = "PPLC" if row.number in _capitals() else row.kind
+    kind = "PPLC" if row.number in capital_rows() else row.kind
     if kind == "ADM1" and mention.head in ("", "settlement"):
         kind = "" if mention.head or row.admin1 in seats else kind
     elif not mention.head and kind.startswith("ADM"):

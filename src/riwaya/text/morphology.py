@@ -73,7 +73,7 @@ def word(text: str, kind: WordKind) -> Word:
         return _known(text, key, found, proclitics, entry)
     for reading in found[1:]:
         entry = _entry(reading.core, reading.core)
-        if entry is not None and not entry.proclitics.replace("\u0627\u0644", ""):
+        if entry is not None and not entry.proclitics.replace(particles().article, ""):
             taken = tuple(part for part in (reading.conjunction, reading.preposition) if part)
             future = key[sum(map(len, taken)) : reading.cut]  # what was cut beside them: the letter of the future
             taken += (future,) if future in particles().futures else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from riwaya.cli.checks.shortage import shortage
 from riwaya.language.tables import rules
 from riwaya.mentions.count_rules import FILES
 from riwaya.mentions.counts import LINKS, find_counts
@@ -12,7 +13,6 @@ from riwaya.mentions.hedges import RULES as HEDGES
 from riwaya.model.events import Report
 from riwaya.text import analyse
 
-LEAST_EXAMPLES = 2
 Told = list[tuple[str, int, int | None]]
 
 
@@ -26,8 +26,7 @@ def check_counts() -> list[str]:
 
 
 def _check(rule: Mapping[str, Any], by_id: bool) -> Iterator[str]:
-    if len(rule.get("examples", ())) < LEAST_EXAMPLES or not rule.get("counterexamples"):
-        yield "needs two examples and a counterexample"
+    yield from shortage(rule)
     for kind in ("examples", "counterexamples"):
         for example in rule.get(kind, ()):
             wanted = sorted(((role, low, high) for role, low, high in example["counts"]), key=repr)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
+from riwaya.cli.checks.shortage import shortage
 from riwaya.events.lexicon import frames
 from riwaya.events.refine import CONDITIONS, NEEDS
 from riwaya.language.pattern import word_lists
@@ -15,7 +16,6 @@ from riwaya.language.tables import rows, rules
 from riwaya.model import CodedReport, Event, Report
 from riwaya.pipeline import code
 
-FEWEST_EXAMPLES: Final = 2
 PUBLISHED: Final = dt.date(2020, 5, 14)  # a Thursday; the day of an example that names none
 NAMES: Final = ("actors", "targets", "places", "sources")  # lists of phrases: the whole list must be told
 FIGURES: Final = ("killed", "injured", "killed_or_injured")  # [least, most], most null for "at least"; or null
@@ -82,16 +82,10 @@ def _check_types() -> Iterator[str]:
 
 
 def _check_rule(name: str, rule: Mapping[str, Any]) -> Iterator[str]:
-    examples, counterexamples = rule.get("examples") or [], rule.get("counterexamples") or []
-    if not rule.get("meaning"):
-        yield "no meaning"
-    if name not in OPTIONAL and len(examples) < FEWEST_EXAMPLES:
-        yield f"fewer than {FEWEST_EXAMPLES} examples"
-    if name not in OPTIONAL and not counterexamples:
-        yield "no counterexample"
-    for example in examples:
+    yield from shortage(rule, exempt=name in OPTIONAL)
+    for example in rule.get("examples") or []:
         yield from _check_example(name, rule, example)
-    for example in counterexamples:
+    for example in rule.get("counterexamples") or []:
         yield from _unknown_fields(example["not"])
         if any(fits(event, example["not"]) for event in _coded(example).events):
             yield f"{example['text']}: {_told(example['not'])} after all"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from riwaya.cli.checks.shortage import shortage
 from riwaya.errors import DataError
 from riwaya.language.gazetteer import gazetteer, heads, stop_names
 from riwaya.language.tables import rows, rules
@@ -15,7 +16,6 @@ from riwaya.model.analysis import Analysis
 from riwaya.model.mentions import PlaceMention
 from riwaya.text import analyse
 
-FEWEST_EXAMPLES: Final = 2
 TIERS: Final = (1, 2, 3)
 
 
@@ -51,21 +51,15 @@ def _check_row(number: int) -> Iterator[str]:
 
 
 def _check_rule(rule: Mapping[str, Any]) -> Iterator[str]:
-    examples, counterexamples = rule.get("examples") or [], rule.get("counterexamples") or []
-    if not rule.get("meaning"):
-        yield "no meaning"
-    if len(examples) < FEWEST_EXAMPLES:
-        yield f"fewer than {FEWEST_EXAMPLES} examples"
-    if not counterexamples:
-        yield "no counterexample"
-    for example in examples:
+    yield from shortage(rule)
+    for example in rule.get("examples") or []:
         analysis, mentions = _mentions(example["text"])
         found = [analysis.text(m.core_first, m.core_last, m.core_cut) for m in mentions]
         if found != example["places"]:
             yield f"{example['text']}: {found} and not {example['places']}"
         if all(mention.rule != rule["id"] for mention in mentions):
             yield f"does not fit its example: {example['text']}"
-    for text in counterexamples:
+    for text in rule.get("counterexamples") or []:
         if any(mention.rule == rule["id"] for mention in _mentions(text)[1]):
             yield f"fits its counterexample: {text}"
 

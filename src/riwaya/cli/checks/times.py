@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
+from riwaya.cli.checks.shortage import shortage
 from riwaya.language.tables import rules
 from riwaya.mentions.times import FOLDER, TimeHit, find_hits, rule_files
 from riwaya.model import Report
 from riwaya.resolve.dates import resolve_date
 from riwaya.text import analyse
-
-FEWEST_EXAMPLES: Final = 2
-FEWEST_COUNTEREXAMPLES: Final = 1
 
 
 def check_times() -> list[str]:
@@ -27,16 +25,10 @@ def check_times() -> list[str]:
 
 
 def _check_rule(rule: Mapping[str, Any]) -> Iterator[str]:
-    examples, counterexamples = rule.get("examples") or [], rule.get("counterexamples") or []
-    if not rule.get("meaning"):
-        yield "no meaning"
-    if len(examples) < FEWEST_EXAMPLES:
-        yield f"fewer than {FEWEST_EXAMPLES} examples"
-    if len(counterexamples) < FEWEST_COUNTEREXAMPLES:
-        yield "no counterexample"
-    for example in examples:
+    yield from shortage(rule)
+    for example in rule.get("examples") or []:
         yield from _check_example(rule, example)
-    for text in counterexamples:
+    for text in rule.get("counterexamples") or []:
         if _hits_of(rule["id"], text, None):
             yield f"fits its counterexample: {text}"
 
