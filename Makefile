@@ -14,7 +14,7 @@ UV := uv==0.13.9
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test bench lock format clean check-python
+.PHONY: help demo test bench accuracy lock format clean check-python
 
 help: ## list the commands
 	@echo "riwaya: codes the events that Arabic news reports tell"
@@ -46,6 +46,9 @@ test: $(VENV)/.installed ## lint, types, data files and their examples, tests
 
 bench: $(VENV)/.installed ## score against the bench and measure speed (JOBS=2, LIMIT=0 for all articles)
 	$(BIN)/python scripts/bench.py --jobs $(JOBS) --limit $(LIMIT)
+
+accuracy: $(VENV)/.installed ## every figure by fold of outlets; fails where one is under its floor (CLASSES=1, DOCS=1)
+	$(BIN)/python scripts/accuracy.py --jobs $(JOBS) $(if $(CLASSES),--classes) $(if $(DOCS),--write-docs)
 
 format: $(VENV)/.installed ## mend what ruff can mend
 	$(BIN)/ruff check --fix .

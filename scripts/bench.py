@@ -24,7 +24,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,7 +41,10 @@ TINY = {
     "text": "قتيلان في قصف\nقُتل شخصان أمس في قصف على مدينة تعز.",
 }
 
+BENCH = ROOT.parent / "shared" / "bench"
+
 Figures = dict[str, float | int | str | None]
+Scores = dict[str, dict[str, float]]  # for each figure its precision, recall and F1, as far as it has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +134,32 @@ def code(paths: list[Path], target: Path, jobs: int) -> Run:
 # ---- the three measurements ----
 
 
+def has_bench(bench: Path) -> bool:
+    """Whether the bench is at hand; says so where it is not."""
+    if (bench / "score.py").is_file():
+        return True
+    print(f"no bench at {bench}: nothing scored", flush=True)
+    return False
+
+
+def scored(bench: Path, coded: Path, only: Sequence[str] = (), *, quiet: bool = False) -> Scores:
+    """The rows of the bench's own `score.py`, for these articles or for all; it prints its table, unless `quiet`."""
+    scores = coded.with_suffix(".scores.json")
+    scorer = [sys.executable, str(bench / "score.py"), str(bench / "gold"), str(coded), "--json", str(scores)]
+    chosen = ["--only", *only] if only else []
+    subprocess.run([*scorer, *chosen], check=True, stdout=subprocess.DEVNULL if quiet else None)
+    rows: Scores = json.loads(scores.read_text("utf-8"))
+    return rows
+
+
 def score(bench: Path, jobs: int) -> Figures:
     """Codes the articles of the bench and scores them; prints the scorer's own table."""
-    if not (bench / "score.py").is_file():
-        print(f"no bench at {bench}: nothing scored", flush=True)
+    if not has_bench(bench):
         return {}
-    coded, scores = OUT / "coded.jsonl", OUT / "scores.json"
+    coded = OUT / "coded.jsonl"
     done = code([bench / "articles"], coded, jobs)
-    scorer = [sys.executable, str(bench / "score.py"), str(bench / "gold"), str(coded), "--json", str(scores)]
-    subprocess.run(scorer, check=True)
+    rows = scored(bench, coded)
     print()
-    rows = json.loads(scores.read_text("utf-8"))
     figures: Figures = {f"score_{name}": round(float(row["f1"]), 4) for name, row in rows.items()}
     return figures | {"bench_seconds": round(done.seconds, 2)}
 
@@ -230,7 +248,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--jobs", "-j", type=int, default=2, help="processes (default: 2)")
     parser.add_argument("--limit", type=int, default=0, help="articles of the corpus, spread evenly (default: 0, all)")
-    parser.add_argument("--bench", type=Path, default=ROOT.parent / "shared" / "bench", help="folder of the bench")
+    parser.add_argument("--bench", type=Path, default=BENCH, help="folder of the bench")
     parser.add_argument("--corpus", type=Path, default=ROOT.parent / "shared" / "corpus", help="folder of the corpus")
     args = parser.parse_args()
 
