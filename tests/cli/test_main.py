@@ -25,6 +25,11 @@ def test_version(run: Run) -> None:
     assert (result.exit_code, result.stdout) == (0, f"riwaya {__version__}\n")
 
 
+def test_the_package_runs_as_the_program() -> None:
+    done = subprocess.run([sys.executable, "-m", "riwaya", "--version"], capture_output=True, check=True, text=True)
+    assert done.stdout == f"riwaya {__version__}\n"
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_has_examples(run: Run, command: str) -> None:
     result = run(command, "--help")
