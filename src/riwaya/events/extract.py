@@ -22,6 +22,7 @@ from riwaya.model.mentions import Mentions
 from riwaya.model.phrases import Draft, Phrase
 
 HOSTS = frozenset({"strike", "drop", "fire", "assault", "blast", "detonate"})  # groups whose verb takes its means
+ANAPHOR = "anaphor"  # the group of words for whatever was told before
 MEANS_REACH = 5  # phrases between a verb and the noun that names its means
 
 
@@ -50,7 +51,7 @@ class _Sentence:
         self.killings = Killings(scene, phrases, number, self.words, before)
 
     def drafts(self) -> list[Draft]:
-        hits = find_triggers(self.scene.analysis.tokens, self.phrases, self._names())
+        hits = self._telling(find_triggers(self.scene.analysis.tokens, self.phrases, self._names()))
         self.violent = sum(hit.entry.type in VIOLENT for hit in hits)
         binder = Binder(self.scene, self.phrases, hits)
         carried = set()
@@ -71,6 +72,11 @@ class _Sentence:
         drafts = with_times(self.scene, self.phrases, drafts, self.before, self.number)
         drafts = self.killings.added(drafts, self.located)
         return with_parties(self.scene, drafts, self.before, self.first)
+
+    def _telling(self, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """The hits without words for what was told before, where the sentence names an event or does not mean one."""
+        named = [hit for hit in hits if hit.entry.group != ANAPHOR]
+        return named or [hit for hit in hits if self._definite(hit)]
 
     def _absorbed(self, found: Sequence[tuple[Draft, Arguments]]) -> list[Draft]:
         """Drafts without nouns that only name the means of a verb ("استهدف بغارتين" hit with two raids)."""

@@ -19,6 +19,32 @@ LETHAL = frozenset("air_strike shelling explosive suicide_bomb chemical_weapon a
 COUNTRY, PART = 6, 5  # values of where_prec
 NEAR_DEGREES = 0.03
 WIDE = frozenset({4, 5, 6, 7})  # where_prec of areas that can hold the other place
+VAGUE = frozenset({1, 20, 200})  # the least of "some", "dozens" and "hundreds" (guidelines: no number told)
+
+
+class Figures(NamedTuple):
+    """The figures of one role: the numbers told, and the least of those told without a number ("dead", "dozens")."""
+
+    told: frozenset[int] = frozenset()
+    vague: frozenset[int] = frozenset()
+
+    def __or__(self, other: Figures) -> Figures:
+        return Figures(self.told | other.told, self.vague | other.vague)
+
+    def all(self) -> frozenset[int]:
+        """All least numbers."""
+        return self.told | self.vague
+
+    def agree(self, other: Figures) -> bool:
+        """Whether both tell the same."""
+        return bool(self.told & other.told or self.vague & other.vague)
+
+    def fit(self, other: Figures) -> bool:
+        """Whether the one tells no number and the other one that it can be."""
+        return any(
+            not one.told and any(least <= n for least in one.vague for n in two.all())
+            for one, two in ((self, other), (other, self))
+        )
 
 
 class Compared(NamedTuple):
@@ -29,8 +55,8 @@ class Compared(NamedTuple):
     targets: tuple[frozenset[str], ...]
     places: tuple[Place, ...]
     date: DateRange | None
-    killed: frozenset[int]
-    injured: frozenset[int]
+    killed: Figures
+    injured: Figures
     sentences: frozenset[int]
     definite: bool
     modality: str
@@ -40,6 +66,7 @@ class Compared(NamedTuple):
     own_place: bool  # the places were told in the event's own clause, not lent by the sentence or the one before
     loose: bool  # the type is that of the bare word ("the shelling"), no other word of the sentence says how
     untold: bool  # the means is not told: a bare figure of killed, whose event may be told elsewhere
+    anaphor: bool  # a word for whatever was told before ("the operation"): it has no type of its own
 
 
 def name_words(noun: Noun, analysis: Analysis) -> frozenset[str]:
@@ -58,7 +85,7 @@ def refinements() -> Mapping[tuple[str, str], str]:
 
 def common_type(a: Compared, b: Compared) -> str | None:
     """The type of the union; None where the types can not be one event."""
-    if a.type == b.type:
+    if a.type == b.type or (b.anaphor and a.type in LETHAL):
         return a.type
     if a.untold and b.type in LETHAL:
         return b.type
@@ -130,8 +157,10 @@ def score(a: Compared, b: Compared) -> float | None:
     if b.fresh and a.sentences != {0}:
         return None
     w = weights()
-    total = w["same_type"] if a.type == b.type else w["other_type"]
-    if a.untold != b.untold and not (a.killed & b.killed or a.injured & b.injured):
+    total = w["same_type"] if a.type == b.type or b.anaphor else w["other_type"]
+    pairs = ((a.killed, b.killed), (a.injured, b.injured))
+    title = 0 in a.sentences
+    if a.untold != b.untold and not any(p.agree(q) or (title and p.fit(q)) for p, q in pairs):
         total += w["untold"]
     total += _parties(a.actors, b.actors, w["actors_same"], w["actors_differ"])
     total += _parties(a.targets, b.targets, w["targets_same"], w["targets_differ"])
@@ -139,16 +168,20 @@ def score(a: Compared, b: Compared) -> float | None:
     if where is None:
         return None
     total += where
-    for p, q in ((a.killed, b.killed), (a.injured, b.injured)):
-        if p and q:
-            total += w["figures_same"] if p & q else w["figures_differ"]
+    for p, q in pairs:
+        if p.agree(q):
+            total += w["figures_same"]
+        elif title and p.fit(q):
+            total += w["figures_fit"]
+        elif p.all() and q.all():
+            total += w["figures_differ"]
     if a.date and b.date and (a.date.start, a.date.end) == (b.date.start, b.date.end):
         total += w["date_same"]
     if other_day:
         total += w["date_differs_lent"]
     if b.definite:
         total += w["definite"]
-    if 0 in a.sentences:
+    if title:
         total += w["title"]
     if a.modality != b.modality:
         total += w["modality_differs"]
@@ -176,6 +209,8 @@ def _where(a: Compared, b: Compared) -> float | None:
     return None if a.own_place and b.own_place and known else w["place_differs_lent"]
 
 
-def figures(counts: Iterable[CountMention], role: str) -> frozenset[int]:
-    """The least numbers of the figures of one role."""
-    return frozenset(c.min for c in counts if c.role == role)
+def figures(counts: Iterable[CountMention], role: str) -> Figures:
+    """The figures of one role, by the least number of each."""
+    of_role = [c for c in counts if c.role == role]
+    vague = frozenset(c.min for c in of_role if c.max is None and c.min in VAGUE)
+    return Figures(frozenset(c.min for c in of_role if not (c.max is None and c.min in VAGUE)), vague)

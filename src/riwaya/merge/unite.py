@@ -17,7 +17,10 @@ LENT = frozenset({"place.sentence", "place.carried"})
 
 
 def unite(analysis: Analysis, mentions: Mentions, told: Sequence[Told]) -> tuple[Event, ...]:
-    """The distinct events of a report: each telling joins the event that it fits best, or opens one."""
+    """The distinct events of a report: each telling joins the event that it fits best, or opens one.
+
+    A word for whatever was told before ("العملية" the operation) opens none.
+    """
     enough = weights()["enough"]
     groups: list[tuple[Compared, list[Told]]] = []
     for telling in told:
@@ -27,9 +30,9 @@ def unite(analysis: Analysis, mentions: Mentions, told: Sequence[Told]) -> tuple
             value = score(group, compared)
             if value is not None and value >= enough and (best is None or value >= best[0]):
                 best = (value, number)
-        if best is None:
+        if best is None and not compared.anaphor:
             groups.append((compared, [telling]))
-        else:
+        elif best is not None:
             group, members = groups[best[1]]
             groups[best[1]] = (_joined(group, compared), [*members, telling])
     events = [build(analysis, mentions, group.type, members) for group, members in groups]
@@ -61,6 +64,7 @@ def _compared(telling: Told, analysis: Analysis, mentions: Mentions) -> Compared
         not LENT & set(draft.rules),
         draft.type == "shelling" and draft.group == "strike" and not any(r.startswith("type.") for r in draft.rules),
         draft.group == "kill",
+        draft.group == "anaphor",
     )
 
 
@@ -82,4 +86,5 @@ def _joined(a: Compared, b: Compared) -> Compared:
         a.own_place or b.own_place,
         a.loose and b.loose,
         a.untold and b.untold,
+        False,
     )
