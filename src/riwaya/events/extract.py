@@ -9,6 +9,7 @@ import msgspec
 from riwaya.events.arguments import HITTING, Binder
 from riwaya.events.casualties import VIOLENT
 from riwaya.events.clause import Arguments
+from riwaya.events.field import of_conflict
 from riwaya.events.killings import Killings
 from riwaya.events.modality import future_verb, modality
 from riwaya.events.parties import with_parties
@@ -30,6 +31,8 @@ def extract(analysis: Analysis, mentions: Mentions, phrases: Sequence[Sequence[P
     """All event drafts of a report in the order of their triggers."""
     scene = Scene(analysis, mentions)
     drafts: list[Draft] = []
+    if not of_conflict(scene):
+        return ()
     for number, inside in enumerate(phrases):
         if inside and analysis.sentences[number].kind in ("title", "body"):
             drafts.extend(_Sentence(scene, number, inside, drafts).drafts())
