@@ -54,6 +54,16 @@ SENTENCES: list[tuple[str, list[Told]]] = [
     ("لقي العشرات مصرعهم وأصيب آخرون عند البوابة", [killed(20, None), injured(1, None)]),
     ("كمين قتل فيه 32 جنديًا شابًا", [killed(32)]),
     ("قتل 13 عاملا ومزارعا على الأقل", [killed(13, None)]),
+    # what makes a killing an attempt, a threat, a sentence of a court
+    ("نجا ضابط من محاولة اغتيال ثلاثة مسؤولين", []),
+    ("هدد الخاطفون بقتل الرهينتين الأجنبيتين", []),
+    ("حكمت محكمة الجنايات بإعدام 11 متهما", []),
+    ("أدت محاولة الاقتحام إلى مقتل حارسين", [killed(2)]),
+    # one person is the subject of the first verb only
+    ("إن بحارا قتل وأصيب أربعة", [killed(1), injured(4)]),
+    # those who kill stand between the verb and the killed
+    ("اغتال مسلحان طبيبا في المخيم", [killed(1)]),
+    ("أردى مسلحان ستة مصلين", [killed(6)]),
     # verbs with those hit as their object
     ("قتل المتمردون جنديين", [killed(2)]),
     ("فقتلوا خمسة جنود", [killed(5)]),

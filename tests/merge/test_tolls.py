@@ -29,6 +29,16 @@ from told import only
         ),
         # each side's losses, told in a sentence of their own, are
         ("اشتباكات في مأرب\nدارت اشتباكات في مأرب بين الجيش والحوثيين. وقتل سبعة جنود. وقتل 20 حوثيا.", (27, 27)),
+        # "more than 200" is a number, to which another adds; "hundreds" is none
+        (
+            "معارك في تعز\nقال متحدث إن أكثر من 200 حوثي قتلوا خلال المعارك في تعز، كما قتل 16 جنديا.",
+            (216, None),
+        ),
+        # the wounded who die are part of the new total
+        (
+            "تفجير في القبة\nتوفي جريح متأثرا بإصابته ليرتفع عدد قتلى التفجير في بلدة القبة إلى 45.",
+            (45, 45),
+        ),
         # a number goes before "dozens"
         ("عشرات القتلى في انفجار في بيروت\nقتل 70 شخصا في انفجار في بيروت.", (70, 70)),
         # the same number in title and body is told once

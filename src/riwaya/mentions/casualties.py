@@ -12,7 +12,8 @@ from riwaya.language.tables import rows
 
 CASUALTY_WORDS = "lexicon/casualty_words.tsv"
 VICTIMS = frozenset({"victim", "pair", "victims"})
-POSITIONS = VICTIMS | {"verb", "struck", "verbs", "pronoun", "noun", "own", "fall", "fate", "met"}
+VERBS = frozenset({"verb", "struck", "verbs"})
+POSITIONS = VICTIMS | {"verb", "struck", "verbs", "pronoun", "noun", "own", "owned", "fall", "fate", "met"}
 MOST_WORDS = 100_000  # forms whose readings are kept
 
 Role = Literal["killed", "injured"]
@@ -48,7 +49,10 @@ def casualties(key: str) -> tuple[Casualty, ...]:
         definite = reading.core != reading.bare
         if not reading.preposition and reading.cut > len(reading.conjunction):
             continue  # the future: nobody is hit yet
-        for role, pos in _casualty_forms().get(reading.bare, ()):
+        told = _casualty_forms().get(reading.bare, ())
+        if reading.preposition and any(pos == "noun" for _, pos in told):
+            told = tuple((role, pos) for role, pos in told if pos not in VERBS)  # a preposition governs no verb
+        for role, pos in told:
             found[Casualty(role, pos, bool(reading.conjunction), bool(reading.preposition), definite)] = None
     return tuple(found)
 

@@ -144,11 +144,14 @@ def _single(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
 
 
 def _agents(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
-    """People without a number in the nominative."""
-    nominative = tuple(word_lists()["count_nominative"])
+    """People who can be a verb's subject: without a number or two in the nominative, or one person."""
+    lists = word_lists()
+    endings = {"two": "count_nominative_two", "many": "count_nominative"}
     figure = kinds.figure(index, definite=True)
-    if figure and not figure.counted and kinds.tokens[index].word.key.endswith(nominative):
-        yield figure.last, figure
+    if figure and figure.at == figure.group.first and figure.group.known:
+        ending = endings.get(figure.how_many)
+        if ending is None or kinds.tokens[index].word.key.endswith(tuple(lists[ending])):
+            yield figure.last, figure
 
 
 def _number(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:

@@ -15,7 +15,7 @@ from riwaya.mentions.hedges import opens_hedge
 from riwaya.mentions.numbers import number_items
 from riwaya.mentions.people import people
 
-FILES = ("counts/parts", "counts/totals", "counts/both", "counts/victims", "counts/verbs", "counts/nouns", "counts/far")
+FILES = tuple(f"counts/{name}" for name in "died parts totals both victims verbs nouns far".split())
 FIGURE = "figure"
 
 
@@ -38,20 +38,23 @@ def _book() -> tuple[dict[str, list[CountRule]], dict[str, list[CountRule]]]:
     by_word: dict[str, list[CountRule]] = {}
     by_kind: dict[str, list[CountRule]] = {}
     order = 0
-    for name in FILES:
-        for entry in rules(name):
+    for where, entry in ((f"rules/{name}.yaml", entry) for name in FILES for entry in rules(name)):
+        for pattern in [entry["pattern"]] if isinstance(entry["pattern"], str) else entry["pattern"]:
             order += 1
-            where = f"rules/{name}.yaml:{entry['id']}"
-            kinds = entry.get("begins", ())
-            pattern = compile_pattern(entry["pattern"], where)
-            rule = CountRule(order, entry["id"], pattern, entry["yields"], FIGURE in kinds)
-            if bool(kinds) == bool(rule.pattern.starts) or not set(kinds) <= POSITIONS | {FIGURE}:
-                raise DataError(where, "a pattern begins with words, or `begins` names the kinds that it begins with")
+            rule = _compiled(order, f"{where}:{entry['id']}", entry, pattern)
             for word in rule.pattern.starts or ():
                 by_word.setdefault(word, []).append(rule)
-            for kind in kinds:
+            for kind in entry.get("begins", ()):
                 by_kind.setdefault(kind, []).append(rule)
     return by_word, by_kind
+
+
+def _compiled(order: int, where: str, entry: Mapping[str, Any], pattern: str) -> CountRule:
+    kinds = entry.get("begins", ())
+    rule = CountRule(order, entry["id"], compile_pattern(pattern, where), entry["yields"], FIGURE in kinds)
+    if bool(kinds) == bool(rule.pattern.starts) or not set(kinds) <= POSITIONS | {FIGURE}:
+        raise DataError(where, "a pattern begins with words, or `begins` names the kinds that it begins with")
+    return rule
 
 
 @lru_cache(maxsize=MOST_WORDS)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from riwaya.errors import DataError
 from riwaya.language.pattern import Found, RuleBook, word_lists
-from riwaya.language.readings import particles
+from riwaya.language.readings import particles, readings
 from riwaya.language.tables import rules
-from riwaya.mentions.casualties import ROLES, Casualty, casualties
+from riwaya.mentions.casualties import MOST_WORDS, ROLES, Casualty, casualties
 from riwaya.mentions.count_kinds import Kinds
 from riwaya.mentions.count_rules import CountRule, rules_at
+from riwaya.mentions.deeds import behind_one, denied, unreal
 from riwaya.mentions.figures import Figure, follow
 from riwaya.mentions.groups import Group
 from riwaya.mentions.numbers import number_items
@@ -21,7 +22,7 @@ from riwaya.model.analysis import Analysis, Token
 from riwaya.model.mentions import CountMention
 
 LINKS = "counts/links"
-GUARD = 5  # tokens before an unnumbered figure in which a "without" denies it
+SPEAKING = ("count_took", "count_went_they", "count_went", "count_finish", "count_neutralise", "count_breathed")
 COMMAS = frozenset(",\u060c")
 CLOSING = frozenset("»\"')")
 
@@ -48,14 +49,18 @@ def find_counts(analysis: Analysis) -> tuple[CountMention, ...]:
     """
     mentions: list[CountMention] = []
     for sentence in analysis.sentences:
-        if any(casualties(token.word.key) or _took(token) for token in analysis.tokens[sentence.first : sentence.last]):
+        if any(_speaks(token.word.key) for token in analysis.tokens[sentence.first : sentence.last]):
             mentions.extend(_in_sentence(analysis.tokens, sentence.first, sentence.last))
     return tuple(sorted(mentions, key=lambda mention: (mention.first, mention.last, mention.min)))
 
 
-def _took(token: Token) -> bool:
-    lists = word_lists()
-    return token.word.key in lists["count_took"] or token.word.key in lists["count_victim_of"]
+@lru_cache(maxsize=MOST_WORDS)
+def _speaks(key: str) -> bool:
+    """Whether the folded word `key` can say of people that they were hit; sentences without such a word are skipped."""
+    if casualties(key):
+        return True
+    told = [word_lists()[name] for name in SPEAKING]
+    return any(reading.bare in words for reading in readings(key) for words in told)
 
 
 def _in_sentence(tokens: Sequence[Token], first: int, stop: int) -> Iterator[CountMention]:
@@ -84,7 +89,11 @@ def _claim(tokens: Sequence[Token], first: int, rule: CountRule, found: Found, k
     caught = found.slots["victims"]
     word = found.slots.get("word")
     figure = _as_figure(rule, caught.first, caught.last, caught.value, tokens, kinds.stop)
-    if rule.yields.get("guard") and _denied(tokens, first, found.first):
+    if rule.yields.get("guard") and denied(tokens, first, found.first):
+        return None
+    if word is not None and unreal(tokens, first, word):
+        return None
+    if rule.yields.get("alone") and behind_one(kinds, first, found.first):
         return None
     if "second" in found.slots and word and _unlike(word.value, found.slots["second"].value):
         return None
@@ -114,11 +123,13 @@ def _as_figure(rule: CountRule, first: int, last: int, value: object, tokens: Se
         return value
     low, high = 1, None
     if isinstance(value, Casualty):
-        low, high = {"pair": (2, 2), "victim": (1, 1), "own": (1, 1)}.get(value.pos, (1, None))
+        low, high = {"pair": (2, 2), "victim": (1, 1), "own": (1, 1), "owned": (2, 2)}.get(value.pos, (1, None))
     if "least" in rule.yields:
         low, high = rule.yields["least"], None
-    figure = Figure(low, high, first, last, first, Group(last, last), low == 2, "many")
-    return follow(tokens, figure, last, stop) if isinstance(value, Casualty) and value.pos != "own" else figure
+    if "just" in rule.yields:
+        low = high = rule.yields["just"]
+    figure = Figure(low, high, first, last, first, Group(last, last), low == 2, "many", high is None)
+    return follow(tokens, figure, last, stop) if _victims(value) else figure
 
 
 def _role(rule: CountRule, found: Found) -> str:
@@ -130,12 +141,6 @@ def _role(rule: CountRule, found: Found) -> str:
     words = [found.slots[name].value for name in role.split("+")]
     roles = {word.role for word in words}
     return roles.pop() if len(roles) == 1 else "both"
-
-
-def _denied(tokens: Sequence[Token], first: int, index: int) -> bool:
-    without = word_lists()["count_without"]
-    before = tokens[max(first, index - GUARD) : index]
-    return any(reading.bare in without for token in before for reading in token.word.readings)
 
 
 @cache
@@ -270,6 +275,7 @@ def _mention(claim: _Claim, role: str) -> CountMention:
         max=high,
         part=bool(yields.get("part")),
         total=bool(yields.get("total")),
+        vague=figure.vague or ("least" in yields and not figure.counted),
         group=group.noun,
         civilian=group.civilian,
         combatant=group.combatant,

@@ -19,7 +19,7 @@ HOW_MANY: dict[HowMany, tuple[int, int | None]] = {"one": (1, 1), "two": (2, 2),
 class Figure(NamedTuple):
     """People from token `first` to `last`: `min` to `max` of them; `at` is the token of the number or the noun.
 
-    `counted` tells that a number or a dual says how many.
+    `counted` tells that a number or a dual says how many, `vague` that none does ("dozens", "several").
     """
 
     min: int
@@ -30,6 +30,7 @@ class Figure(NamedTuple):
     group: Group
     counted: bool
     how_many: HowMany
+    vague: bool = False
 
 
 def find_figure(tokens: Sequence[Token], index: int, stop: int, *, definite: bool = False) -> Figure | None:
@@ -51,7 +52,7 @@ def find_figure(tokens: Sequence[Token], index: int, stop: int, *, definite: boo
         group = extended(tokens, group, late.last, stop)
     bound = before.bound or after.bound or late.bound
     low, high = bounded(number.min, number.max, bound)
-    return Figure(low, high, index, max(late.last, group.last), before.last, group, True, "many")
+    return Figure(low, high, index, max(late.last, group.last), before.last, group, True, "many", number.max is None)
 
 
 def plain_number(tokens: Sequence[Token], index: int, stop: int) -> Figure | None:
@@ -62,7 +63,9 @@ def plain_number(tokens: Sequence[Token], index: int, stop: int) -> Figure | Non
         return None
     after = hedge(tokens, number.last, stop, "after")
     low, high = bounded(number.min, number.max, before.bound or after.bound)
-    return Figure(low, high, index, after.last, before.last, Group(after.last, after.last), True, "many")
+    return Figure(
+        low, high, index, after.last, before.last, Group(after.last, after.last), True, "many", number.max is None
+    )
 
 
 def _is_year(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -75,7 +78,7 @@ def _unnumbered(tokens: Sequence[Token], index: int, stop: int, definite: bool) 
     if others in ("one", "two", "many"):
         how: HowMany = others  # type: ignore[assignment]
         group = extended(tokens, Group(index, index + 1), index + 1, stop)
-        return Figure(*HOW_MANY[how], index, group.last, index, group, how == "two", how)
+        return Figure(*HOW_MANY[how], index, group.last, index, group, how == "two", how, how == "many")
     person = _reading(tokens, index, stop)
     if person is None:
         return None
@@ -96,7 +99,17 @@ def _unnumbered(tokens: Sequence[Token], index: int, stop: int, definite: bool) 
     if late.bound:
         low, high = bounded(low, high, late.bound)
         group = extended(tokens, group, late.last, stop)
-    return Figure(low, high, index, max(group.last, late.last), index, group, counted, person.how_many)
+    return Figure(
+        low,
+        high,
+        index,
+        max(group.last, late.last),
+        index,
+        group,
+        counted,
+        person.how_many,
+        high is None and not counted,
+    )
 
 
 def _annexed(tokens: Sequence[Token], index: int, group: Group) -> bool:

@@ -116,7 +116,7 @@ def phrase(tokens: Sequence[Token], index: int, stop: int, person: Person | None
         if token.word.key in stop_words or casualties(token.word.key) or not _modifies(token):
             break
         other = person_at(token, definite=False)
-        if other and other.how_many == "one" and person and person.how_many == "many":
+        if other and other.how_many == "one" and person and person.how_many != "one":
             break
         if token.word.definite and not annexed and (end > index + 1 or _ends_accusative(tokens[index])):
             break

@@ -11,7 +11,6 @@ from riwaya.model.events import Count
 from riwaya.model.mentions import CountMention
 
 STEM = 4  # letters by which inflected forms of one noun are known as one
-VAGUE = frozenset({1, 20, 200, 2000})  # least numbers of "some", "dozens", "hundreds", "thousands"
 
 
 class Toll(NamedTuple):
@@ -26,7 +25,7 @@ class Toll(NamedTuple):
     @property
     def vague(self) -> bool:
         """Whether no number was told ("some", "dozens")."""
-        return self.most is None and self.least in VAGUE
+        return all(mention.vague for mention in self.mentions)
 
 
 def sentence_toll(mentions: Sequence[CountMention], sentence: int, sources: frozenset[str]) -> Toll | None:
@@ -37,7 +36,7 @@ def sentence_toll(mentions: Sequence[CountMention], sentence: int, sources: froz
     """
     whole = [m for m in mentions if not m.part] or list(mentions[:1])
     whole = [m for m in whole if not m.total] or whole
-    whole = [m for m in whole if not (m.max is None and m.min in VAGUE)] or whole
+    whole = [m for m in whole if not m.vague] or whole
     if not whole:
         return None
     most = None if any(m.max is None for m in whole) else sum(m.max or 0 for m in whole)
