@@ -61,6 +61,44 @@ def test_titles_and_names(text: str, names: list[str]) -> None:
     assert quoted(text) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # the name stands behind the phrase that says for what, with whom or where
+        ("طالب المندوب المثالي لدى الأمم المتحدة إبراهيم الطحاني برفع الحظر.", ["إبراهيم الطحاني"]),
+        ("قال السفير المصري في باريس إيهاب المثالي إن الهجوم مدان.", ["إيهاب المثالي"]),
+        ("أعلن المتحدث الأمني لوزارة الداخلية اللواء سمير الطحاني القبض عليهم.", ["سمير الطحاني"]),
+        # one who travels is named before the place
+        ("التقى الرئيس السوداني في جوبا سامي الطحاني.", ["الرئيس السوداني"]),
+        # given names that are words too ("silence"), behind a complete title
+        ("التقى المبعوث الأمريكي سكوت غريشمان قادة الحركات.", ["سكوت غريشمان", "قادة الحركات"]),
+        # the object of the verb is not part of the name
+        ("بحث وزير الدفاع العراقي نعيم الطحاني ملف الهجوم.", ["نعيم الطحاني"]),
+        ("زار وزير الدفاع الأمريكي بغداد أمس.", ["وزير الدفاع الأمريكي"]),
+        ("اجتمع والي جنوب دارفور نعيم الطحاني أمس.", ["نعيم الطحاني"]),
+        # a title with a name of its own is another person
+        (
+            "استقبل الملك عبد الله الثاني رئيس الوزراء الإسرائيلي بنيامين نتنياهو.",
+            ["الملك عبد الله الثاني", "بنيامين نتنياهو"],
+        ),
+    ],
+)
+def test_the_name_behind_a_long_title(text: str, names: list[str]) -> None:
+    assert quoted(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("أفاد العقيد في الجيش الليبي طارق الطحاني بأن المعارك مستمرة.", "طارق الطحاني"),
+        ("هاجم مسلحون من الجيش الليبي طارق الطحاني.", "الجيش الليبي"),  # a complete name takes no person into it
+        ("سيطرت قوات الرئيس اليمني هادي على المدينة.", "قوات الرئيس اليمني هادي"),
+    ],
+)
+def test_a_person_is_no_part_of_a_party_that_is_complete(text: str, name: str) -> None:
+    assert quoted(text)[0] == name
+
+
 def test_forces_loyal_to_a_person_are_not_the_person() -> None:
     _, (mention,) = read("القوات الموالية للرئيس هادي سيطرت على زنجبار.")
     assert mention.type == "state_forces"
