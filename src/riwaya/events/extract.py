@@ -14,6 +14,7 @@ from riwaya.events.killings import Killings
 from riwaya.events.modality import future_verb, modality
 from riwaya.events.parties import with_parties
 from riwaya.events.refine import Context, counts, refine, words
+from riwaya.events.series import by_day
 from riwaya.events.settings import WITHOUT_PLACE, listed, located, nearest, with_places, with_times
 from riwaya.events.triggers import Hit, find_triggers
 from riwaya.language.nouns import Scene, is_armed
@@ -66,7 +67,8 @@ class _Sentence:
             draft = self._draft(hit, arguments)
             if draft is not None:
                 carried.update(arguments.verbs)
-                found.append((draft, arguments))
+                told = by_day(self.scene, self.phrases, draft, hit.phrase)
+                found.extend((one, arguments) for one in told)
         found.sort(key=lambda pair: pair[0].trigger_first)
         drafts = self._absorbed(found)
         if any(d.type in VIOLENT and d.group != "byproduct" for d in drafts):
