@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from riwaya.language.fold import fold
-from riwaya.language.inflect import verb_forms
 from riwaya.language.nouns import Scene, as_actor, own_words
 from riwaya.language.pattern import word_lists
-from riwaya.language.tables import rows
+from riwaya.language.speech import speech_kind
 from riwaya.model.phrases import Noun, Phrase
 
 REACH = 6  # phrases between a verb of saying and its subject
@@ -30,18 +27,6 @@ class Saying(NamedTuple):
     last: int
     goes_on: bool
     rule: str
-
-
-@cache
-def speech_words() -> Mapping[str, tuple[str, str]]:
-    """Folded form → (kind, id) of `lexicon/speech.tsv`."""
-    found: dict[str, tuple[str, str]] = {}
-    for row in rows("lexicon/speech.tsv", "id", "kind", "pos", "forms"):
-        for form in row.list("forms"):
-            written = [w for w, _ in verb_forms(form)] if row["pos"] == "verb" else [fold(form)]
-            for word in written:
-                found.setdefault(word, (row["kind"], row["id"]))
-    return found
 
 
 class Sayings:
@@ -81,15 +66,9 @@ class Sayings:
             return None
         return Saying((noun,), self.phrases[0].first, self.phrases[2].first, self.last, False, "headline")
 
-    def _kind(self, index: int) -> tuple[str, str] | None:
-        for reading in self.tokens[index].word.readings[:3]:
-            if reading.core in speech_words() and not reading.preposition:
-                return speech_words()[reading.core]
-        return None
-
     def _verb(self, number: int) -> Saying | None:
         phrase = self.phrases[number]
-        kind = self._kind(phrase.first)
+        kind = speech_kind(self.tokens[phrase.first].word)
         if kind is None or kind[0] == "participle":
             return None
         subject, behind = self._subject(number)
@@ -222,7 +201,7 @@ class Sayings:
 
     def _participle(self, number: int) -> Saying | None:
         phrase = self.phrases[number]
-        kind = self._kind(phrase.first)
+        kind = speech_kind(self.tokens[phrase.first].word)
         if kind is None or kind[0] != "participle":
             return None
         return Saying((), phrase.first, phrase.first, self.last, True, kind[1])

@@ -15,7 +15,8 @@ from riwaya.events.modality import future_verb, modality
 from riwaya.events.parties import with_parties
 from riwaya.events.refine import Context, counts, refine, words
 from riwaya.events.series import by_day
-from riwaya.events.settings import WITHOUT_PLACE, listed, located, nearest, with_places, with_times
+from riwaya.events.settings import WITHOUT_PLACE, listed, located, nearest, with_places
+from riwaya.events.times import with_times
 from riwaya.events.triggers import Hit, find_triggers
 from riwaya.language.nouns import Scene, is_armed
 from riwaya.language.pattern import word_lists
@@ -74,8 +75,8 @@ class _Sentence:
         if any(d.type in VIOLENT and d.group != "byproduct" for d in drafts):
             drafts = [d for d in drafts if d.group != "byproduct"]  # what the violence destroyed is no event of its own
         drafts = with_places(drafts, self.before, self.number)
-        drafts = with_times(self.scene, self.phrases, drafts, self.before, self.number)
         drafts = self.killings.added(drafts, self.located)
+        drafts = with_times(self.scene, self.phrases, drafts, self.before, self.number)
         return with_parties(self.scene, drafts, self.before, self.first)
 
     def _telling(self, hits: Sequence[Hit]) -> Sequence[Hit]:

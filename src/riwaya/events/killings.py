@@ -126,7 +126,6 @@ class Killings:
             arguments.add("target", noun)
         context = Context(self.scene, words(self.scene, killed.first, killed.last), self.told, arguments, True)
         kind, rule = refine("kill", "attack", context)
-        times = [i for i, m in enumerate(self.scene.mentions.times) if self.first <= m.first < self.last]
         return Draft(
             type=kind,
             group="kill",
@@ -136,7 +135,6 @@ class Killings:
             actors=tuple(arguments.actors),
             targets=() if kind == "armed_clash" else tuple(arguments.targets),
             places=tuple(dict.fromkeys(index for phrase in self.located for index in listed(self.phrases, phrase))),
-            time=times[0] if times else -1,
             counts=indices,
             rules=tuple(filter(None, ("kill", rule))),
         )

@@ -1,11 +1,12 @@
-"""Where and when an event happened, where its clause does not say: from the sentence, then from what came before."""
+"""Where an event happened, where its clause does not say: from the sentence, then from what came before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
+from riwaya.events.saying import frame_of_saying
 from riwaya.language.nouns import Scene
 from riwaya.language.pattern import word_lists
 from riwaya.model.phrases import Draft, Phrase
@@ -15,9 +16,7 @@ CARRIED_PLACE = frozenset(
     "air_strike shelling suicide_bomb chemical_weapon armed_clash abduction blockade group_change "
     "territory_transfer".split()
 )
-FRAME = 12  # phrases between a verb of saying and the end of what tells of the saying
 FAR = 2  # sentences over which a place is carried
-CARRIED_TIME = 1  # and a time
 
 
 def stationed(scene: Scene, phrases: Sequence[Phrase], number: int) -> bool:
@@ -113,77 +112,3 @@ def _from_before(draft: Draft, before: Sequence[Draft], number: int) -> Draft:
         if earlier.places and earlier.type not in WITHOUT_PLACE and earlier.type != "consult":
             return msgspec.structs.replace(draft, places=earlier.places, rules=(*draft.rules, "place.carried"))
     return draft
-
-
-def with_times(
-    scene: Scene, phrases: Sequence[Phrase], drafts: Sequence[Draft], before: Sequence[Draft], number: int
-) -> list[Draft]:
-    """Drafts with the time nearest in their sentence, else the time of the sentence before.
-
-    A time between a verb of saying and what is said ("أعلن السبت أن" announced on Saturday that) is the time of saying.
-    """
-    said = _times_of_saying(scene, phrases)
-    first, last = phrases[0].first, phrases[-1].last
-    times = [i for i, m in enumerate(scene.mentions.times) if first <= m.first < last and m.first not in said]
-    told = []
-    for draft in drafts:
-        if draft.time < 0 and times:
-            nearest = min(times, key=lambda i: abs(scene.mentions.times[i].first - draft.trigger_first))
-            draft = msgspec.structs.replace(draft, time=nearest, rules=(*draft.rules, "time.sentence"))
-        elif draft.time < 0:
-            earlier = [d for d in before if d.time >= 0 and number - d.sentences[0] <= CARRIED_TIME]
-            if earlier:
-                draft = msgspec.structs.replace(draft, time=earlier[-1].time, time_carried=True)
-        told.append(draft)
-    return told
-
-
-def _times_of_saying(scene: Scene, phrases: Sequence[Phrase]) -> frozenset[int]:
-    """The first tokens of times that tell when something was said.
-
-    Before "that", today and yesterday are left in: "أعلن أمس أن" (announced yesterday that) tells yesterday's news.
-    """
-    leading = {p.first for p in _before_that(scene, phrases) if p.kind == "time"}
-    trailing = {p.first for p in _as_was_said(scene, phrases) if p.kind == "time"}
-    days = {m.first for m in scene.mentions.times if m.value.kind == "day_offset"}
-    return frozenset((leading - days) | trailing)
-
-
-def frame_of_saying(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:
-    """The phrases that tell of the saying and not of what is said."""
-    return [*_before_that(scene, phrases), *_as_was_said(scene, phrases)]
-
-
-def _sayings(scene: Scene, phrases: Sequence[Phrase]) -> Iterator[tuple[int, bool]]:
-    """The number of each verb of saying, and whether it stands behind "what" ("حسبما أعلن" as … announced)."""
-    lists, tokens = word_lists(), scene.analysis.tokens
-    for number, phrase in enumerate(phrases):
-        if phrase.kind == "verb" and any(r.core in lists["saying"] for r in tokens[phrase.first].word.readings[:2]):
-            before = tokens[phrase.first - 1].word if phrase.first else None
-            yield number, before is not None and before.key in lists["what"]
-
-
-def _before_that(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:
-    """What stands between a verb of saying and its "that" or colon."""
-    found: list[Phrase] = []
-    for number, _ in _sayings(scene, phrases):
-        between: list[Phrase] = []
-        for following in phrases[number + 1 : number + FRAME]:
-            if following.kind == "complement" or scene.analysis.tokens[following.first].word.key == ":":
-                found.extend(between)
-                break
-            if following.kind in ("verb", "relative"):
-                break
-            between.append(following)
-    return found
-
-
-def _as_was_said(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:
-    """What stands behind "حسبما أعلن" (as … announced) up to the next mark."""
-    found: list[Phrase] = []
-    for number, trailing in _sayings(scene, phrases):
-        for following in phrases[number + 1 : number + FRAME] if trailing else ():
-            if following.kind in ("mark", "verb", "relative", "complement"):
-                break
-            found.append(following)
-    return found

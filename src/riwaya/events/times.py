@@ -1,0 +1,137 @@
+"""When an event happened, where its clause does not say: from its sentence, then from the sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from riwaya.events.casualties import VIOLENT
+from riwaya.events.saying import as_was_said, before_that
+from riwaya.language.nouns import Scene
+from riwaya.language.pattern import word_lists
+from riwaya.language.speech import speech_kind
+from riwaya.model.mentions import TimeExpression
+from riwaya.model.phrases import Draft, Phrase
+
+SPEECH_ACTS = frozenset({"request", "accuse", "reject", "threaten", "support"})
+CARRIED = 1  # sentences over which a time is carried
+TAKEN_UP = "counts.carried"  # the rule of drafts that tell the figures of an event told before
+
+
+def with_times(
+    scene: Scene, phrases: Sequence[Phrase], drafts: Sequence[Draft], before: Sequence[Draft], number: int
+) -> list[Draft]:
+    """Drafts with the time of their sentence that can be theirs, else that of the violence which it goes on telling."""
+    times = _Times(scene, phrases, drafts)
+    return [times.given(draft, before, number) for draft in drafts]
+
+
+class _Times:
+    """The times of one sentence, and whose they can be."""
+
+    def __init__(self, scene: Scene, phrases: Sequence[Phrase], drafts: Sequence[Draft]) -> None:
+        self.scene = scene
+        self.tokens = scene.analysis.tokens
+        self.phrases = phrases
+        first, last = phrases[0].first, phrases[-1].last
+        self.times = [i for i, m in enumerate(scene.mentions.times) if first <= m.first < last]
+        self.leading = {p.first for p in before_that(scene, phrases) if p.kind == "time"}
+        self.trailing = {p.first for p in as_was_said(scene, phrases) if p.kind == "time"}
+        self.owned = {d.time: d for d in drafts if d.time >= 0 and TAKEN_UP not in d.rules}
+
+    def given(self, draft: Draft, before: Sequence[Draft], number: int) -> Draft:
+        """The draft with its time."""
+        taken_up = TAKEN_UP in draft.rules
+        if draft.time >= 0 and not taken_up:
+            return draft
+        possible = [i for i in self.times if self._fits(i, draft)]
+        if possible:
+            nearest = min(possible, key=lambda i: abs(self.scene.mentions.times[i].first - self._at(draft)))
+            rules = (*draft.rules, "time.sentence")
+            return msgspec.structs.replace(draft, time=nearest, time_carried=False, rules=rules)
+        if taken_up or self.times or draft.type not in VIOLENT or not self._goes_on():
+            return draft
+        earlier = [d for d in before if number - d.sentences[0] <= CARRIED and d.type in VIOLENT]
+        if earlier and earlier[-1].time >= 0:
+            return msgspec.structs.replace(draft, time=earlier[-1].time, time_carried=True)
+        return draft
+
+    def _at(self, draft: Draft) -> int:
+        """The token of this sentence that tells of the draft: its trigger, or the figure that is told of it anew."""
+        return self.scene.mentions.counts[draft.counts[0]].first if TAKEN_UP in draft.rules else draft.trigger_first
+
+    def _fits(self, index: int, draft: Draft) -> bool:
+        """Whether a time of the sentence can be that of a draft.
+
+        The time of saying is that of a speech act, and of what is said only where it is today or yesterday: "أعلن أمس
+        أن" (announced yesterday that) tells yesterday's news. A time to come is that of a plan.
+        """
+        mention, at = self.scene.mentions.times[index], self._at(draft)
+        if _ahead(mention.value) and draft.modality == "actual":
+            return False
+        if draft.type in SPEECH_ACTS:
+            own = index not in self.owned and not any(p.kind == "verb" for p in self._between(mention.first, at))
+            return own or mention.first in self.leading
+        owner = self.owned.get(index)
+        if mention.first in self.trailing or self._announced(mention.first, at) or self._since(at):
+            return False
+        if owner is not None and (owner.type in SPEECH_ACTS or self._only_before(owner, at)):
+            return False
+        if mention.first in self.leading:
+            return mention.value.kind == "day_offset"
+        return at > mention.first or not self._apart(mention.first, at)
+
+    def _since(self, at: int) -> bool:
+        """Whether a trigger only says since when something is so ("منذ تحريرها" since its liberation)."""
+        return self._phrase(at).preposition in word_lists()["since"]
+
+    def _only_before(self, owner: Draft, at: int) -> bool:
+        """Whether a time is that of what came before ("بعد استعادة القاعدة أمس" after the base was retaken yesterday).
+
+        What is told behind another "after" is of the same time.
+        """
+        apart = word_lists()["apart"]
+        return self._phrase(owner.trigger_first).preposition in apart and self._phrase(at).preposition not in apart
+
+    def _phrase(self, at: int) -> Phrase:
+        return next((p for p in self.phrases if p.first <= at < p.last), self.phrases[0])
+
+    def _between(self, one: int, other: int) -> list[Phrase]:
+        low, high = sorted((one, other))
+        return [p for p in self.phrases if low < p.first < high]
+
+    def _announced(self, time: int, at: int) -> bool:
+        """Whether a time stands between a verb of saying and the noun that names what was said."""
+        before = [
+            n for n, p in enumerate(self.phrases) if p.first < at and p.kind in ("verb", "complement", "relative")
+        ]
+        if not before or not self.phrases[before[-1]].first < time < at:
+            return False
+        verb = self.phrases[before[-1]]
+        return verb.kind == "verb" and speech_kind(self.tokens[verb.first].word) is not None
+
+    def _apart(self, time: int, at: int) -> bool:
+        """Whether between a trigger and a time another clause opens, other than one that says more of the event."""
+        return any(p.kind == "verb" and not self._tells_more(p) for p in self._between(time, at))
+
+    def _tells_more(self, verb: Phrase) -> bool:
+        """Whether a verb stands in a relative clause or behind "when", or tells what the event led to."""
+        number = self.phrases.index(verb)
+        if verb.first and self.tokens[verb.first - 1].word.key in word_lists()["when"]:
+            return True
+        if number and self.phrases[number - 1].kind in ("relative", "complement"):
+            return True
+        word = self.tokens[verb.first].word
+        return any(r.core in word_lists()["result_verb"] for r in word.readings[:2])
+
+    def _goes_on(self) -> bool:
+        """Whether the sentence opens with a verb of saying: the speaker goes on with what was told before."""
+        return any(
+            phrase.kind == "verb" and speech_kind(self.tokens[phrase.first].word) is not None
+            for phrase in self.phrases[:2]
+        )
+
+
+def _ahead(value: TimeExpression) -> bool:
+    return value.direction == 1 or (value.kind == "day_offset" and value.offset > 0)
