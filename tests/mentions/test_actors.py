@@ -99,6 +99,37 @@ def test_a_person_is_no_part_of_a_party_that_is_complete(text: str, name: str) -
     assert quoted(text)[0] == name
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # one title in the dual for two persons
+        (
+            "اتفق الرئيسان الروسي فلاديمير بوتين والفرنسي إيمانويل ماكرون على هدنة.",
+            ["فلاديمير بوتين", "إيمانويل ماكرون"],
+        ),
+        (
+            "التقى وزير الخارجية المصري نظيريه الجزائري سمير الطحاني والتونسي نعيم الطحاني.",
+            ["وزير الخارجية المصري", "سمير الطحاني", "نعيم الطحاني"],
+        ),
+        # whose arm a party is, or its short name, does not make another party
+        ("قصفت كتائب القسام الجناح العسكري لحركة حماس عسقلان.", ["كتائب القسام"]),
+        ("قتل جنود من قوة الأمم المتحدة في مالي (مينوسما) قرب غاو.", ["قوة الأمم المتحدة في مالي"]),
+        ("أعلنت جبهة النصرة فرع تنظيم القاعدة خطف جنود.", ["جبهة النصرة", "جنود"]),
+        # the party that a unit is of
+        ("داهمت وحدة خاصة من الجيش اللبناني منزلا في طرابلس.", ["الجيش اللبناني"]),
+        # two parties joined by "and" are two
+        ("سيطر الجيش الوطني والمقاومة الشعبية على الجبل.", ["الجيش الوطني", "المقاومة الشعبية"]),
+    ],
+)
+def test_who_is_one_party_and_who_are_two(text: str, names: list[str]) -> None:
+    assert quoted(text) == names
+
+
+def test_a_soldier_is_of_the_forces_and_no_official() -> None:
+    _, (soldier, *_) = read("قتل جندي في هجوم على الثكنة.")
+    assert soldier.type == "state_forces"
+
+
 def test_forces_loyal_to_a_person_are_not_the_person() -> None:
     _, (mention,) = read("القوات الموالية للرئيس هادي سيطرت على زنجبار.")
     assert mention.type == "state_forces"

@@ -7,9 +7,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from riwaya.language.tables import Row
 from riwaya.language.trie import Match
 from riwaya.mentions.actor_chains import with_names_resumed, with_surnames
+from riwaya.mentions.apposition import members_of, with_apposition
 from riwaya.mentions.noun_phrases import phrase_end
 from riwaya.mentions.party_lexicon import Scope, before_person, country, is_official, lexicon, titled_before
-from riwaya.mentions.titles import titled
+from riwaya.mentions.titles import national, titled
 from riwaya.model.analysis import Analysis, Sentence, Token
 from riwaya.model.mentions import ActorMention
 
@@ -35,7 +36,8 @@ def _in_sentence(
     while index < sentence.last:
         stop = next((i for i in range(index + 1, sentence.last) if i in times), sentence.last)
         scope = Scope(tokens, stop, inner, named, places)
-        mention = titled(scope, index) or _headed(scope, index) or _named(index, named)
+        mention = titled(scope, index) or national(scope, index) or _headed(scope, index) or _named(index, named)
+        mention = mention and with_apposition(scope, mention)
         if mention is None:
             index += 1
             continue
@@ -101,6 +103,7 @@ def _headed(scope: Scope, index: int) -> ActorMention | None:
     person = named.get(last)
     if person is not None and is_official(person) and not person.reading.cut and titled_before(scope, index, last):
         last = person.last  # the name behind a title: "forces loyal to president Hadi"
+    last = members_of(scope, index, last)
     inside = [match for first, match in named.items() if index <= first < last]
     core = inside[0] if inside else None
     entry: Row | None = core.value[0] if core else None

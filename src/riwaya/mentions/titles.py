@@ -14,6 +14,7 @@ from riwaya.model.mentions import ActorMention
 
 LONGEST_NAME = 5
 MOST_COMPLEMENTS = 3
+MEMBERS = frozenset({"state_forces", "police", "civilians"})
 NO_TITLE = frozenset({"VERB", "AUX", "ADP"})
 
 
@@ -41,6 +42,8 @@ def titled(scope: Scope, index: int) -> ActorMention | None:
         return None
     if last == index + 1 and _modifies(tokens, index):
         return None
+    if not person and _plain_member(scope, index):
+        return None
     row: Row | None = known.value[0] if known else None
     return ActorMention(
         first=index,
@@ -61,6 +64,42 @@ def titled(scope: Scope, index: int) -> ActorMention | None:
     )
 
 
+def national(scope: Scope, index: int) -> ActorMention | None:
+    """The second of two whom one title names: "الرئيسان الروسي … والفرنسي إيمانويل ماكرون" (and the French Macron)."""
+    tokens, reading = scope.tokens, scope.tokens[index].word.readings[0] if scope.tokens[index].word.readings else None
+    if reading is None or not reading.conjunction or reading.preposition or not tokens[index].word.definite:
+        return None
+    nation = country(tokens[index])
+    if not nation or index + 1 >= scope.stop:
+        return None
+    known = scope.named.get(index + 1)
+    row: Row | None = known.value[0] if known is not None and is_official(known) and not known.reading.cut else None
+    first, last = (index + 1, known.last) if row and known else _name(scope, index + 1, index + 1)
+    if last <= first:
+        return None
+    return ActorMention(
+        first=index,
+        last=last,
+        cut=reading.cut,
+        conjunction=reading.conjunction,
+        rule="title:national",
+        core_first=first,
+        core_last=last,
+        id=row["id"] if row else "",
+        name=row["gloss"] if row else "",
+        type="official",
+        country=nation,
+        wikidata=row["wikidata"] if row else "",
+        head=reading.bare,
+    )
+
+
+def _plain_member(scope: Scope, index: int) -> bool:
+    """Whether a title without a name says no more than the head noun: "جندي" (a soldier), "اللواء" (the brigade)."""
+    head = next(iter(lexicon().heads.at(scope.tokens, index, scope.stop)), None)
+    return head is not None and head.value[0]["type"] in MEMBERS
+
+
 def _title(scope: Scope, index: int) -> Match | None:
     return next(iter(lexicon().titles.at(scope.tokens, index, scope.stop)), None)
 
@@ -78,6 +117,8 @@ def _with_titles_behind(scope: Scope, index: int, end: int) -> tuple[int, int]:
     """
     last = _title_end(scope, index, end)
     while last < scope.stop and (again := _title(scope, last)) and not again.reading.cut:
+        if scope.tokens[last].word.enclitic:
+            break  # "his counterpart" is another person
         end_again, last_again = again.last, _title_end(scope, last, again.last)
         if _official(scope, index, last - 1) is not None and namelike(scope.tokens, min(last_again, scope.stop - 1)):
             break

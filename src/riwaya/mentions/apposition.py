@@ -1,0 +1,63 @@
+"""What stands behind a party and names it again, or names the party that its people are of."""
+
+from __future__ import annotations
+
+import msgspec
+
+from riwaya.language.pattern import SOFT_MARKS, word_lists
+from riwaya.mentions.noun_phrases import carries, phrase_end
+from riwaya.mentions.party_lexicon import Scope, country, is_official
+from riwaya.model.mentions import ActorMention
+
+CLOSING = frozenset(')\u00bb"]')
+
+
+def with_apposition(scope: Scope, mention: ActorMention) -> ActorMention:
+    """The party with what names it again right behind it: its other name, or whose arm it is.
+
+    "كتائب القسام الجناح العسكري لحركة حماس" (… the military wing of Hamas), "قوة المساعدة الدولية (إيساف)" (… ISAF).
+    """
+    if not mention.id or mention.type == "official":
+        return mention
+    at = mention.last
+    if at < scope.stop and scope.tokens[at].word.key in SOFT_MARKS:
+        at += 1
+    last = _same(scope, mention, at) or _arm(scope, at)
+    if not last:
+        return mention
+    if at > mention.last and last < scope.stop and scope.tokens[last].word.key in CLOSING:
+        last += 1
+    return msgspec.structs.replace(mention, last=last)
+
+
+def members_of(scope: Scope, first: int, last: int) -> int:
+    """`last`, or the end of the party that a noun with adjectives is of: "وحدة خاصة من الجيش اللبناني" (a unit of …).
+
+    Behind an adjective of nationality "من" may as well say from whom something was taken.
+    """
+    if last + 1 >= scope.stop or scope.tokens[last].word.key not in word_lists()["count_of"]:
+        return last
+    known = scope.named.get(last + 1)
+    adjective = scope.tokens[last - 1]
+    described = last > first + 1 and adjective.word.pos == "ADJ" and not adjective.word.definite
+    if known is None or is_official(known) or not described or country(adjective) or first in scope.named:
+        return last
+    return known.last
+
+
+def _same(scope: Scope, mention: ActorMention, at: int) -> int:
+    """The end of another name of the party that begins at `at`; 0 if none does."""
+    known = scope.named.get(at)
+    return known.last if known and not known.reading.cut and known.value[0]["id"] == mention.id else 0
+
+
+def _arm(scope: Scope, at: int) -> int:
+    """The end of "the military wing of the movement", "فرع القاعدة" (the branch of …) at `at`; 0 if none begins."""
+    if at >= scope.stop or scope.tokens[at].word.readings[0].bare not in word_lists()["arm"]:
+        return 0
+    if at + 1 in scope.named:
+        return phrase_end(scope.tokens, at + 1, scope.stop, scope.inner)
+    of = phrase_end(scope.tokens, at, scope.stop, {})
+    if of >= scope.stop or carries(scope.tokens[of]) not in word_lists()["to"]:
+        return 0
+    return phrase_end(scope.tokens, of, scope.stop, scope.inner)
