@@ -241,9 +241,19 @@ def heads() -> Mapping[str, Head]:
 def stop_names() -> Mapping[str, bool]:
     """Folded names that are common words as well: True where a head noun before them makes them places."""
     return {
-        fold(row["name"]): row["needs_head"] == "yes"
+        fold(row["name"]): row["needs_head"] != "no"
         for row in rows("gazetteer/stop.tsv", "name", "reason", "needs_head")
     }
+
+
+@cache
+def inside_names() -> frozenset[str]:
+    """Folded stop names that are places behind "in" as well, in reports on their country."""
+    return frozenset(
+        fold(row["name"])
+        for row in rows("gazetteer/stop.tsv", "name", "reason", "needs_head")
+        if row["needs_head"] == "inside"
+    )
 
 
 @cache

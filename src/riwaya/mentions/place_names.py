@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from riwaya.language.gazetteer import NameMatch, gazetteer, heads, nationalities, stop_names
+from riwaya.language.gazetteer import NameMatch, gazetteer, heads, inside_names, nationalities, stop_names
 from riwaya.language.pattern import word_lists
 from riwaya.mentions.place_standing import Standing, standing
 from riwaya.model.analysis import Analysis, Token, Word
@@ -158,7 +158,8 @@ def _fits(
     known = standing(match.rows)
     if (_is_no_name(word, match, known) or _agrees(tokens, index, match)) if single else _is_half(tokens, index):
         return False
-    if match.name in stop_names() and not _in_spite(tokens, index, match, known, told):
+    clues = _clues(tokens, index, match, known, told)
+    if match.name in stop_names() and not _in_spite(match, known, told, clues):
         return False
     if match.last < len(tokens) and exactly(tokens[match.last].word, "place_never_before"):
         return False
@@ -171,25 +172,33 @@ def _fits(
     before = tokens[index - 1].word if index else None
     if before is not None and not known.large and exactly(before, "place_of_organisation"):
         return False
-    clues = _clues(match, known, before, told)
     if not known.countries.isdisjoint(listed_in):
         return (known.attested or clues.shared) and not (single and common(word) and not known.district)
     return _word_fits(word, match, known, clues) if single else _phrase_fits(match, known, clues)
 
 
 class _Clues(NamedTuple):
-    """What speaks for a place: its country is the report's, a word before it, the name behind a head elsewhere."""
+    """What speaks for a place: its country is the report's, a word before it, the name behind a head elsewhere.
+
+    `noted`: the report's country has a place of that name that its news speaks of; `closed`: nothing behind the word
+    belongs to it, as the adjective or the genitive of a common noun would.
+    """
 
     shared: bool
+    noted: bool
     evidence: bool
     inside: bool
+    closed: bool
     confirmed: bool
 
 
-def _clues(match: NameMatch, known: Standing, before: Word | None, told: Told) -> _Clues:
+def _clues(tokens: Sequence[Token], index: int, match: NameMatch, known: Standing, told: Told) -> _Clues:
+    before = tokens[index - 1].word if index else None
     near = before is not None and any(carries(before, name) for name in NEARNESS)
     return _Clues(
-        shared=not known.countries.isdisjoint(told.favoured) if told.favoured else known.country,
+        noted=not known.noted_in.isdisjoint(told.favoured),
+        closed=_closed(tokens, match.last),
+        shared=known.sea or (not known.countries.isdisjoint(told.favoured) if told.favoured else known.country),
         evidence=match.reading.preposition in word_lists()["attached_in"]
         or (before is not None and carries(before, "place_before")),
         inside=before is not None and exactly(before, "place_inside"),
@@ -197,11 +206,27 @@ def _clues(match: NameMatch, known: Standing, before: Word | None, told: Told) -
     )
 
 
+def _closed(tokens: Sequence[Token], last: int) -> bool:
+    """Whether what stands at token `last` is no adjective or genitive of the word before it."""
+    if last >= len(tokens) or tokens[last].word.kind != "word":
+        return True
+    word, before = tokens[last].word, tokens[last - 1].word
+    if word.readings[0].cut or nationality(word) or word.pos not in ("NOUN", "ADJ", "PROPN"):
+        return True
+    return (before.definite and not word.definite) or exactly(word, "place_side") or exactly(word, "place_near")
+
+
 def _agrees(tokens: Sequence[Token], index: int, match: NameMatch) -> bool:
-    """Whether a country's name is an adjective of the feminine noun before it: "قرية سورية" (a Syrian village)."""
-    if index == 0 or match.reading.cut or match.reading.bare not in nationalities():
+    """Whether a country's name is an adjective of its noun: "قرية سورية", "جنديا ليبيا" (a Libyan soldier)."""
+    if index == 0 or match.reading.cut:
         return False
     before = tokens[index - 1].word
+    for ending in word_lists()["count_accusative"]:
+        if match.reading.bare.removesuffix(ending) in nationalities() and before.key.endswith(ending):
+            noun = before.pos == "NOUN" and before.known and "VerbForm=Vnoun" not in before.features
+            return noun and not before.definite and not before.enclitic
+    if match.reading.bare not in nationalities():
+        return False
     return before.pos == "NOUN" and "Gender=Fem" in before.features and not carries(before, "place_inside")
 
 
@@ -210,17 +235,27 @@ def _is_half(tokens: Sequence[Token], index: int) -> bool:
     return index > 0 and carries(tokens[index].word, "place_side") and carries(tokens[index - 1].word, "place_side")
 
 
-def _in_spite(tokens: Sequence[Token], index: int, match: NameMatch, known: Standing, told: Told) -> bool:
-    """Whether a name that is a common word as well is the place here: headed elsewhere, or large behind "in"."""
+def _in_spite(match: NameMatch, known: Standing, told: Told, clues: _Clues) -> bool:
+    """Whether a name that is a common word as well is the place here: headed elsewhere, or well known behind "in"."""
     if not stop_names()[match.name]:
         return False
     if match.name in told.confirmed:
         return True
+    attached = match.reading.preposition in word_lists()["attached_in"]
+    if (
+        match.name in inside_names()
+        and clues.noted
+        and clues.closed
+        and (clues.inside or (attached and _definite(match)))
+    ):
+        return True
     if not known.large or (told.favoured and known.strong_in.isdisjoint(told.favoured)):
         return False
-    return match.reading.preposition in word_lists()["attached_in"] or (
-        index > 0 and exactly(tokens[index - 1].word, "place_inside")
-    )
+    return attached or clues.inside
+
+
+def _definite(match: NameMatch) -> bool:
+    return match.reading.core != match.reading.bare
 
 
 def _is_no_name(word: Word, match: NameMatch, known: Standing) -> bool:
@@ -269,8 +304,11 @@ def _word_fits(word: Word, match: NameMatch, known: Standing, clues: _Clues) -> 
         return True
     if not clues.shared:
         return known.strong and clues.evidence and (clues.confirmed or not common(word))
+    definite = _definite(match)
     if common(word):
-        return clues.confirmed or (known.large and (clues.evidence or word.pos != "ADJ"))
+        inside = clues.inside or (definite and match.reading.preposition in word_lists()["attached_in"])
+        stands_alone = clues.noted and inside and clues.closed
+        return clues.confirmed or stands_alone or (known.large and (clues.evidence or word.pos != "ADJ"))
     if clues.confirmed or clues.evidence:
         return known.attested
-    return match.reading.core != match.reading.bare and known.district and known.attested
+    return clues.noted and known.attested and (definite or not match.reading.cut)

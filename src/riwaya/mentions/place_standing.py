@@ -10,12 +10,14 @@ from riwaya.language.gazetteer import gazetteer
 CITY = 50_000  # people that make a town known to readers without a word of where it lies
 LARGE = 200_000
 TOWN = 3_000
+HAND = 2  # the tier of places written by hand since the news names them
 SEATS = frozenset({"PCLI", "ADM1", "PPLA", "PPLC"})
+SEAS = frozenset({"SEA", "STR"})  # which the news of every country names
 DISTRICT_KINDS = frozenset({"ADM2", "ADM3", "PPLA2", "PPLA3", "PPLX"})
 
 
 class Standing(NamedTuple):
-    """How well known a name's places are, and where they lie."""
+    """How well known a name's places are, and where they lie; `noted_in`: where news of the country names them."""
 
     country: bool
     strong: bool
@@ -24,8 +26,10 @@ class Standing(NamedTuple):
     attested: bool
     admin1: bool
     region: bool
+    sea: bool
     countries: frozenset[str]
     strong_in: frozenset[str]
+    noted_in: frozenset[str]
 
 
 @lru_cache(maxsize=50_000)
@@ -33,14 +37,19 @@ def standing(rows: tuple[int, ...]) -> Standing:
     """The standing of the places of those row numbers."""
     places = [gazetteer().row(number) for number in rows]
     known = [place for place in places if place.kind in SEATS or place.population >= CITY]
+    district = [
+        place for place in places if place.kind in DISTRICT_KINDS or place.population >= TOWN or place.tier == HAND
+    ]
     return Standing(
         any(place.kind == "PCLI" for place in places),
         bool(known),
         any(place.population >= LARGE or place.kind in SEATS for place in known),
-        any(place.kind in DISTRICT_KINDS or place.population >= TOWN or place.tier == 2 for place in places),
+        bool(district),
         any(place.tier < 3 for place in places),
         any(place.kind == "ADM1" for place in places),
         any(place.kind == "RGN" for place in places),
+        any(place.kind in SEAS for place in places),
         frozenset(place.country for place in places),
         frozenset(place.country for place in known),
+        frozenset(place.country for place in (*known, *district)),
     )
