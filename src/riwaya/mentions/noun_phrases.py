@@ -60,7 +60,7 @@ def phrase_end(tokens: Sequence[Token], first: int, stop: int, inner: Mapping[in
         elif _also(tokens[end - 1].word, word):
             end += 1
         elif end in inner and (definite or tokens[end - 1].word.pos == "ADJ"):
-            break  # a name is annexed to its noun at once, never behind an adjective ("طائرات حربية بنغازي")
+            break  # a name is annexed to its noun at once, never behind an adjective ("warplanes Benghazi")
         elif end == named_to and word.pos == "NOUN" and word.known:
             break  # a name is whole: a common noun behind it is another phrase
         elif _opens_another(tokens[end - 1].word, token, definite, named):

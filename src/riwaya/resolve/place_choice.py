@@ -40,6 +40,9 @@ KNOWN = 50_000  # people: a town of which readers need not be told where it lies
 METROPOLIS = 500_000  # people: a town told of in reports on other countries
 SEAT = 2.5  # for a town that bears its governorate's name; against a town where the text says village
 TOWN = 10_000
+SMALL_TOWN = 3_000
+HAND = 2  # the tier of rows written by hand
+TOWN_SEATS = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
 SEATS = frozenset({"PCLI", "ADM1", "PPLC", "PPLA", "RGN"})
 NO_COUNTRY = "XX"  # seas and parts of the world
 FACILITY_HEADS = frozenset("airport base mountain water dam camp crossing port oil street quarter".split())
@@ -162,10 +165,11 @@ def best(
     if len(rows) < 2:
         return rows[0] if rows else None
     seats = {row.admin1 for row in rows if row.kind.startswith("PPL") and row.population >= 2 * KNOWN}
+    towns = {(row.country, row.admin1) for row in rows if _is_town(row)}
     lead = _lead(rows, evidence)
     scored = sorted(
         (
-            (_score(mention, row, evidence, total, seats, lead, village, name, areas, around), -row.number, row)
+            (_score(mention, row, evidence, total, seats, towns, lead, village, name, areas, around), -row.number, row)
             for row in rows
         ),
         reverse=True,
@@ -179,6 +183,11 @@ def best(
         if kilometres(top.lat, top.lon, row.lat, row.lon) > SAME:
             return None
     return top
+
+
+def _is_town(row: GazetteerRow) -> bool:
+    """Whether a row is a town of some weight, such as gives its district or governorate the name."""
+    return row.kind in TOWN_SEATS or (row.kind == "PPL" and (row.population >= SMALL_TOWN or row.tier == HAND))
 
 
 def _lead(rows: Sequence[GazetteerRow], evidence: Evidence) -> int | None:
@@ -228,6 +237,7 @@ def _score(
     evidence: Evidence,
     total: int,
     seats: Collection[str],
+    towns: Collection[tuple[str, str]],
     lead: int | None,
     village: bool,
     name: str,
@@ -240,7 +250,8 @@ def _score(
     elif not mention.head and kind.startswith("ADM"):
         kind = ""
     score = KIND_WEIGHT.get(kind, 0.0) + TIER_WEIGHT.get(row.tier, 0.0)
-    score += 0.9 * math.log10(row.population + 1) if row.population else 0.0
+    counted = mention.head or not row.kind.startswith("ADM") or (row.country, row.admin1) not in towns
+    score += 0.9 * math.log10(row.population + 1) if counted else 0.0  # a bare name is the town, not its district
     if name and _first_name(row) != name:
         score -= 2.0 if row.kind == "PPLX" else 1.0
     if kind == "PPLC" and mention.head in LESSER_HEADS:

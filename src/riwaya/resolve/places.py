@@ -115,7 +115,7 @@ def _resolved(analysis: Analysis, mention: PlaceMention, row: GazetteerRow) -> P
     return Place(
         text=analysis.text(mention.core_first, mention.core_last, mention.core_cut),
         evidence=analysis.span(mention.core_first, mention.core_last, mention.core_cut),
-        name=row.name_en,
+        name=_latin_name(row),
         lat=round(lat, 5),
         lon=round(lon, 5),
         country=row.country,
@@ -124,6 +124,11 @@ def _resolved(analysis: Analysis, mention: PlaceMention, row: GazetteerRow) -> P
         gazetteer_id=row.id,
         rule=mention.rule,
     )
+
+
+def _latin_name(row: GazetteerRow) -> str:
+    """The English name; a town that bears its governorate's name has it in the governorate's spelling."""
+    return row.admin1 if row.kind.startswith("PPL") and row.admin1_ar in row.names and row.admin1 else row.name_en
 
 
 def _point(mention: PlaceMention, row: GazetteerRow) -> tuple[float, float, Precision]:
