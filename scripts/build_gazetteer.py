@@ -33,7 +33,8 @@ COLUMNS = ["id", "names", "name_en", "lat", "lon", "kind", "country", "admin1", 
 DEFAULT_DATA = Path(__file__).resolve().parent.parent / "src" / "riwaya" / "data" / "gazetteer"
 
 ATTESTED, HAND, DERIVED = 1, 2, 3
-"""Tiers: a source attests the Arabic name; written by hand; made by rule, or placed only roughly."""
+"""Tiers: a source attests the Arabic name; written by hand since the news names it, whether a source has it or not;
+made by rule, or placed only roughly."""
 
 DERIVED_QUALITIES = frozenset({"generated", "fa_ur"})
 LEFT_OUT_GENERATED = frozenset({"LB", "SD"})
@@ -356,12 +357,13 @@ def same_place(a: Place, b: Place) -> bool:
 
 
 def absorb(kept: Place, other: Place) -> None:
-    """Add what another row of the place knows; an attested row lends its id and coordinates."""
+    """Add what another row of the place knows; an attested row lends its id and coordinates to one written by hand."""
     kept.names = good_names([*kept.names, *other.names])
     kept.folded |= other.folded
     kept.population = max(kept.population, other.population)
-    if kept.tier == HAND and other.tier == ATTESTED and kept.id.startswith(OWN) and kept.family in LENDING:
-        kept.id, kept.lat, kept.lon, kept.tier = other.id, other.lat, other.lon, ATTESTED
+    own = kept.tier == HAND and kept.id.startswith(OWN)
+    if own and other.tier != DERIVED and not other.id.startswith(OWN) and kept.family in LENDING:
+        kept.id, kept.lat, kept.lon = other.id, other.lat, other.lon
     kept.admin1 = kept.admin1 or other.admin1
     kept.admin1_ar = kept.admin1_ar or other.admin1_ar
     if kept.kind == "PPL" and other.kind != "PPLX":
@@ -451,6 +453,7 @@ def rebuild(data: Path) -> list[Place]:
         alike = (q for name in sorted(new.folded) for q in by_name[new.country, new.family, name])
         old = places.get(new.id) or next((q for q in alike if q.id in places and same_place(new, q)), None)
         if old is not None and old.id != new.id and new.folded <= old.folded:
+            old.tier = HAND if old.family in LENDING else old.tier
             continue  # worked in before
         if old is not None:
             absorb(new, places.pop(old.id))

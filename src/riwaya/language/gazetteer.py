@@ -29,7 +29,7 @@ _UNFOLDED = re.compile("[^\u0621-\u063f\u0641-\u064a |]")
 
 
 class GazetteerRow(msgspec.Struct, frozen=True):
-    """A place. `kind` is a GeoNames feature code; `tier` 1 attested, 2 added by hand, 3 generated or approximate."""
+    """A place. `kind` is a GeoNames feature code; `tier` 1 attested, 2 by hand, 3 made."""
 
     number: int
     id: str

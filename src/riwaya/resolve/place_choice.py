@@ -35,7 +35,7 @@ HEAD_KINDS: Mapping[str, tuple[str, ...]] = {
     "countryside": ("ADM1", "PPL"),
 }
 KIND_WEIGHT = {"PCLI": 5.0, "ADM1": 1.2, "PPLC": 4.0, "PPLA": 2.6, "PPLA2": 1.6, "PPLA3": 1.2, "ADM2": 1.0, "ADM3": 0.6}
-TIER_WEIGHT = {1: 1.0, 2: 1.1, 3: -1.5}
+TIER_WEIGHT = {1: 1.0, 2: 1.7, 3: -1.5}
 KNOWN = 50_000  # people: a town of which readers need not be told where it lies
 METROPOLIS = 500_000  # people: a town told of in reports on other countries
 SEAT = 2.5  # for a town that bears its governorate's name; against a town where the text says village
@@ -112,6 +112,11 @@ def favourite(evidence: Evidence) -> str:
 
 
 def _country_votes(analysis: Analysis, mentions: Sequence[PlaceMention]) -> Counter[str]:
+    """How often the report names each country, by adjective or by a place that only it has.
+
+    A capital's name that a well known town bears too ("طرابلس", Tripoli) votes for the capital's country last, and only
+    where the report does not otherwise tell of the other town's country and not of the capital's.
+    """
     votes: Counter[str] = Counter()
     adjectives = nationalities()
     for token in analysis.tokens:
@@ -119,14 +124,18 @@ def _country_votes(analysis: Analysis, mentions: Sequence[PlaceMention]) -> Coun
             if reading.bare in adjectives:
                 votes[adjectives[reading.bare]] += 1
                 break
+    open_names: list[tuple[str, Collection[str]]] = []
     for mention in mentions:
         rows = [gazetteer().row(number) for number in mention.candidates]
         of_rows = {row.country for row in rows if row.kind == "PCLI"} or {row.country for row in rows}
-        if len(of_rows) == 1 and any(_famous(mention, row) for row in rows):
+        famous = {row.country for row in rows if _famous(mention, row)}
+        if len(of_rows) == 1 and famous:
             votes[next(iter(of_rows))] += 2
         else:
-            for number in mention.candidates:
-                votes[gazetteer().row(number).country] += number in capital_rows()
+            open_names += [(row.country, famous) for row in rows if row.number in capital_rows()]
+    told = +votes
+    for country, rivals in open_names:
+        votes[country] += bool(told[country]) or not any(told[other] for other in rivals)
     return +votes
 
 
