@@ -54,6 +54,9 @@ def figures(event: Event) -> tuple[Figure, Figure]:
             (22, 22),
             None,
         ),
+        # those who die of hunger in a siege, those who die in a hostage taking
+        ("توفي طفلان من الجوع متأثرين بجراح قديمة جراء حصار الجيش لمدينة داريا.", "blockade", (2, 2), None),
+        ("قتل ثلاثة عمال خلال احتجاز رهائن أجانب في مصنع قرب باماكو.", "abduction", (3, 3), None),
         # told in the sentence after
         ("سقطت قذيفة على منزل في مدينة تعز. وقتل ثلاثة أطفال وأصيبت والدتهم.", "shelling", (3, 3), None),
     ],
@@ -68,6 +71,22 @@ def test_each_of_two_events_has_its_own_figure() -> None:
     raid, shelling = events("قتل شخصان في غارة على خان يونس وأصيب ثلاثة في قصف على رفح.")
     assert (raid.type, figures(raid)) == ("air_strike", ((2, 2), None))
     assert (shelling.type, figures(shelling)) == ("shelling", (None, (3, 3)))
+
+
+def test_what_is_told_behind_while_is_no_cause() -> None:
+    raid = next(e for e in events("قتل أربعة حوثيين في البيضاء فيما شن الطيران غارات على صرواح.") if "air" in e.type)
+    assert figures(raid) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شن الطيران غارات على مدينة سرت. وقتل أكثر من 3000 شخص في البلاد منذ بدء الحرب.",
+        "شن الطيران غارات على مدينة سرت. ووثق المكتب مقتل 210 مدنيين خلال شهر حزيران.",
+    ],
+)
+def test_the_sum_of_a_war_or_a_month_is_no_figure_of_an_event(text: str) -> None:
+    assert figures(only(text)) == (None, None)
 
 
 def test_one_number_for_killed_and_wounded_is_neither() -> None:

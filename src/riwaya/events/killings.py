@@ -43,12 +43,13 @@ class Killings:
         """The drafts with their figures, and what figures without a trigger tell; `located` phrases say where."""
         self.located = located
         casualties = [(i, c) for i, c in self.figures if c.role != "people"]
-        assigned = assign(casualties, drafts, self.phrases)
+        assigned = assign(casualties, drafts, self.phrases, self.scene.analysis.tokens)
         by_draft: dict[int, list[int]] = {}
         for index, number in assigned.items():
             by_draft.setdefault(number, []).append(index)
         found = [self._harmed(draft, by_draft.get(number, [])) for number, draft in enumerate(drafts)]
-        loose = [(i, c) for i, c in casualties if i not in assigned]
+        loose = [(i, c) for i, c in casualties if i not in assigned and not self._natural(c)]
+        loose = [(i, c) for i, c in loose if not (c.total and assigned)]
         return [*found, *self._loose(loose, LOOSE_NEAR if located else LOOSE_FAR)] if loose else found
 
     def _harmed(self, draft: Draft, indices: list[int]) -> Draft:
@@ -97,7 +98,7 @@ class Killings:
             rules = (*model.rules, "counts.carried")
             own = (self.number,)
             return [msgspec.structs.replace(model, sentences=own, counts=indices, definite=True, rules=rules)]
-        if killed is None or self._natural(killed):
+        if killed is None:
             return []
         return [self._harmed(self._killing(killed, indices, doers), list(indices))]
 
@@ -105,7 +106,8 @@ class Killings:
         """Whether no violence is told: only "وفاة" (death), or an accident or a force of nature beside it."""
         lists = word_lists()
         told = words(self.scene, count.first, count.last)
-        return not (told.isdisjoint(lists["natural_death"]) and self.told.isdisjoint(lists["accident"]))
+        natural = not told.isdisjoint(lists["natural_death"]) and self.told.isdisjoint(lists["of_wounds"])
+        return natural or not self.told.isdisjoint(lists["accident"])
 
     def _doers(self, killed: CountMention) -> list[Noun]:
         """Who killed: behind "by", or between the verb and those killed ("قتلت القوات عشرة" the forces killed ten)."""

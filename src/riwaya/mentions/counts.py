@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from riwaya.errors import DataError
 from riwaya.language.pattern import Found, RuleBook, word_lists
 from riwaya.language.readings import particles, readings
@@ -18,6 +20,7 @@ from riwaya.mentions.figures import Figure, follow
 from riwaya.mentions.groups import Group
 from riwaya.mentions.numbers import number_items
 from riwaya.mentions.people import people
+from riwaya.mentions.sums import sums
 from riwaya.model.analysis import Analysis, Token
 from riwaya.model.mentions import CountMention
 
@@ -79,10 +82,11 @@ def _in_sentence(tokens: Sequence[Token], first: int, stop: int) -> Iterator[Cou
                 claims.extend(_spread(tokens, stop, claim, kinds))
                 break
     kept = _shared(_settled(claims), tokens)
-    for claim in kept:
-        role = claim.role or _inherited(kept, claim)
-        if role:
-            yield _mention(claim, role)
+    mentions = [_mention(claim, role) for claim in kept if (role := claim.role or _inherited(kept, claim))]
+    told = sums(tokens, kinds, [(mention.first, mention.last) for mention in mentions])
+    for mention, kind in zip(mentions, told, strict=True):
+        role = "people" if kind == "period" else mention.role
+        yield msgspec.structs.replace(mention, role=role, scattered=kind == "scattered")
 
 
 def _claim(tokens: Sequence[Token], first: int, rule: CountRule, found: Found, kinds: Kinds) -> _Claim | None:

@@ -146,6 +146,8 @@ def follow(tokens: Sequence[Token], figure: Figure, end: int, stop: int) -> Figu
     """
     late = hedge(tokens, end, stop, "after")
     low, high = bounded(figure.min, figure.max, late.bound)
+    if late.last + 1 < stop and tokens[late.last].word.key in word_lists()["count_they_fell"]:
+        late = late._replace(last=late.last + 1)
     group = Group(late.last, late.last)
     if late.last < stop:
         person = person_at(tokens[late.last])

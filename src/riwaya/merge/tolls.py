@@ -23,6 +23,16 @@ class Toll(NamedTuple):
     sources: frozenset[str]
 
     @property
+    def partial(self) -> bool:
+        """Whether only parts of a figure told elsewhere were told ("among the dead are three children")."""
+        return all(mention.part for mention in self.mentions)
+
+    @property
+    def scattered(self) -> bool:
+        """Whether the figures are the sum of several events."""
+        return any(mention.scattered for mention in self.mentions)
+
+    @property
     def vague(self) -> bool:
         """Whether no number was told ("some", "dozens")."""
         return all(mention.vague for mention in self.mentions)
@@ -50,8 +60,9 @@ def unite(tolls: Sequence[Toll], analysis: Analysis, *, by_side: bool = False) -
     body has none; sources that differ a little give a range. `by_side`: each side's losses told in a sentence of their
     own are added (as in fighting).
     """
-    told = [toll for toll in tolls if not toll.vague] or list(tolls)
-    told = [toll for toll in told if not all(m.part for m in toll.mentions)] or told
+    whole = [toll for toll in tolls if not toll.partial] or list(tolls)
+    whole = [toll for toll in whole if not toll.scattered] or whole
+    told = [toll for toll in whole if not toll.vague] or whole
     if not told:
         return None
     title = [toll for toll in told if analysis.sentences[toll.sentence].kind == "title"]
@@ -62,7 +73,7 @@ def unite(tolls: Sequence[Toll], analysis: Analysis, *, by_side: bool = False) -
     span = analysis.span(first.first, first.last)
     least, most = _range(chosen, body, bool(totals))
     if by_side and not totals:
-        for other in _other_sides(chosen, body, analysis):
+        for other in _other_sides(chosen, [*body, *(toll for toll in whole if toll.vague)], analysis):
             least += other.least
             most = None if most is None or other.most is None else most + other.most
     return Count(min=least, max=most, text=span.of(analysis.report.text), evidence=span)
@@ -96,11 +107,16 @@ def _other_sides(chosen: Toll, told: Sequence[Toll], analysis: Analysis) -> list
 
 
 def _people(toll: Toll, analysis: Analysis) -> frozenset[str]:
-    """The beginnings of the folded words that name the people of a toll, without words for people in general."""
+    """The beginnings of the folded words that name the people of a toll, without words for people in general.
+
+    The noun is taken in the singular: "جنود" and "جندي" (soldiers, a soldier) are one.
+    """
     general = word_lists()["general_people"]
-    return frozenset(
-        token.word.readings[0].bare[:STEM]
+    nouns = {mention.group for mention in toll.mentions if mention.group and mention.group not in general}
+    others = {
+        token.word.readings[0].bare
         for mention in toll.mentions
-        for token in analysis.tokens[mention.group_first : mention.group_last]
+        for token in analysis.tokens[mention.group_first + bool(mention.group) : mention.group_last]
         if token.word.kind == "word" and token.word.readings[0].bare not in general
-    )
+    }
+    return frozenset(word[:STEM] for word in nouns | others)

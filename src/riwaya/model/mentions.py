@@ -128,10 +128,10 @@ class CountMention(Mention, frozen=True, kw_only=True):
     `role`: `killed`, `injured`, `both` (one number for dead and wounded), `people` (a counted group whose fate is
     told elsewhere, e.g. by a passive verb). `min`, `max` by the coding guidelines (at least 43 → 43, None; dual → 2, 2;
     dozens → 20, None; unnumbered → 1, None). `part` marks a part of a figure told before ("بينهم 12 طفلا" among
-    them twelve children), `total` a running total ("ارتفعت الحصيلة إلى"),
-    `vague` people without a number ("some", "dozens"). `group` is the folded noun of the people
-    ("" if elided), `combatant`/`civilian` what the noun says. `group_first`, `group_last`: the tokens that name the
-    people hit ("جنديين تركيين"), for targets; equal where the noun is elided.
+    them twelve children), `total` a running total ("ارتفعت الحصيلة إلى"), `vague` people without a number ("some",
+    "dozens"), `scattered` the sum of several events ("في هجمات متفرقة" in scattered attacks). `group` is the folded
+    noun of the people ("" if elided), `combatant`/`civilian` what the noun says. `group_first`, `group_last`: the
+    tokens that name the people hit ("جنديين تركيين"), for targets; equal where the noun is elided.
     """
 
     role: Literal["killed", "injured", "both", "people"]
@@ -140,6 +140,7 @@ class CountMention(Mention, frozen=True, kw_only=True):
     part: bool = False
     total: bool = False
     vague: bool = False
+    scattered: bool = False
     group: str = ""
     civilian: bool = False
     combatant: bool = False

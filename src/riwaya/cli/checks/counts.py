@@ -10,6 +10,7 @@ from riwaya.language.tables import rules
 from riwaya.mentions.count_rules import FILES
 from riwaya.mentions.counts import LINKS, find_counts
 from riwaya.mentions.hedges import RULES as HEDGES
+from riwaya.mentions.sums import RULES as SUMS
 from riwaya.model.events import Report
 from riwaya.text import analyse
 
@@ -19,7 +20,7 @@ Told = list[tuple[str, int, int | None]]
 def check_counts() -> list[str]:
     """What fails, a message a line: too few examples, an example whose figures are not those found."""
     messages: list[str] = []
-    for name in (*FILES, HEDGES, LINKS):
+    for name in (*FILES, HEDGES, LINKS, SUMS):
         for rule in rules(name):
             messages.extend(f"rules/{name}.yaml:{rule['id']}: {message}" for message in _check(rule, name in FILES))
     return messages
