@@ -14,12 +14,12 @@ UV := uv==0.13.9
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test bench accuracy lock format clean check-python
+.PHONY: help demo test bench accuracy confidence lock format clean check-python
 
 help: ## list the commands
 	@echo "riwaya: codes the events that Arabic news reports tell"
 	@echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "  PYTHON=...  the Python to use (3.11 or newer; now: $(PYTHON))"
 
@@ -49,6 +49,9 @@ bench: $(VENV)/.installed ## score against the bench and measure speed (JOBS=2, 
 
 accuracy: $(VENV)/.installed ## every figure by fold of outlets; fails where one is under its floor (CLASSES=1, DOCS=1)
 	$(BIN)/python scripts/accuracy.py --jobs $(JOBS) $(if $(CLASSES),--classes) $(if $(DOCS),--write-docs)
+
+confidence: $(VENV)/.installed ## learn the weights of confidence anew and write how well they hold
+	$(BIN)/python scripts/fit_confidence.py --write-docs
 
 format: $(VENV)/.installed ## mend what ruff can mend
 	$(BIN)/ruff check --fix .

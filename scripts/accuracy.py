@@ -20,6 +20,7 @@ import floors
 from articles import MEASURED, Article, Scorer, UnknownOutletError, by_fold, load_articles, load_scorer, read_folds
 from bench import BENCH, OUT, ROOT, code, has_bench, scored
 from blocks import replaced, table
+from reliability import SURE
 
 FLOORS = MEASURED / "floors.yaml"
 BEFORE = MEASURED / "classes_before.yaml"
@@ -97,6 +98,23 @@ def silence(articles: Sequence[Article]) -> str:
     )
 
 
+def sure_events(articles: Sequence[Article]) -> str:
+    """How many of the surest events are right, by the weights that are shipped."""
+    right = [
+        number in article.matched.values()
+        for article in articles
+        for number, event in enumerate(article.coded)
+        if (event.get("confidence") or 0) >= SURE
+    ]
+    if not right:
+        return f"No coded event has a confidence of {SURE} or more."
+    coded = sum(len(article.coded) for article in articles)
+    return (
+        f"{len(right)} of {coded} coded events have a confidence of {SURE} or more; "
+        f"{sum(right) / len(right):.3f} of them are right, by weights that were learned from these articles."
+    )
+
+
 def classes_table(counts: Mapping[str, Mapping[str, int]], before: Mapping[str, Mapping[str, int]]) -> str:
     """The classes of errors, with the counts of an earlier state and those of now."""
     rows = []
@@ -141,7 +159,7 @@ def guard(columns: Columns, *, lift: bool, lower: Sequence[str]) -> int:
 
 def report(articles: Sequence[Article], scorer: Scorer, columns: Columns, *, classes: bool, document: bool) -> None:
     """Prints the tables and, where asked, writes them into the document."""
-    blocks = {"figures": figures_table(columns), "silence": silence(articles)}
+    blocks = {"figures": figures_table(columns), "silence": silence(articles), "sure-events": sure_events(articles)}
     if classes or document:
         before = yaml.safe_load(BEFORE.read_text("utf-8")) if BEFORE.is_file() else {}
         blocks["classes"] = classes_table(error_classes.count(articles, scorer), before)

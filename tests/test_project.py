@@ -26,7 +26,7 @@ MODULES = sorted((SRC / "riwaya").rglob("*.py"))
 ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 
 GROUND = frozenset({"model", "language", "errors"})
-CODING = frozenset({"text", "mentions", "events", "attribution", "resolve", "merge"})
+CODING = frozenset({"text", "mentions", "events", "attribution", "resolve", "merge", "confidence"})
 STAGES = CODING | {"intake", "incidents", "store", "review", "export"}
 TOP = frozenset({"cli", "server"})
 

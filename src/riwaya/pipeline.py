@@ -15,6 +15,7 @@ import msgspec
 import riwaya
 from riwaya import explanation
 from riwaya.attribution import attribute
+from riwaya.confidence import models, rate
 from riwaya.errors import StageError
 from riwaya.events import extract
 from riwaya.explanation import Explanation
@@ -74,6 +75,7 @@ def explain(report: Report) -> Explanation:
 def load() -> None:
     """Reads all tables and rules. Raises `DataError` where one is wrong."""
     gazetteer()
+    models()
     work(Report(id="", text=WARM_UP))
 
 
@@ -86,7 +88,8 @@ def work(report: Report) -> Work:
     drafts = run("events", lambda: extract(analysis, mentions, phrases))
     drafts = run("attribution", lambda: attribute(analysis, mentions, phrases, drafts))
     told = run("resolve", lambda: resolve(analysis, mentions, drafts))
-    events = run("merge", lambda: unite(analysis, mentions, told))
+    merged = run("merge", lambda: unite(analysis, mentions, told))
+    events = run("confidence", lambda: rate(analysis, mentions, merged))
     coded = CodedReport(
         id=report.id,
         outlet=report.outlet,

@@ -1,6 +1,7 @@
 """The program with a stub in the pipeline's place, so that tests of the command line need no rules and no tables.
 
-The stub finds a shelling at each word for it. A word in a report's id makes it misbehave: `fail`, `crash`, `slow`.
+The stub finds a shelling at each word for it, and is less sure of each further one.
+A word in a report's id makes it misbehave: `fail`, `crash`, `slow`.
 """
 
 from __future__ import annotations
@@ -53,7 +54,14 @@ def code_safely(report: Report) -> CodedReport | Failure:
         return Failure(where="", stage="events", cause="ValueError: no", id=report.id)
     spans = [Span(*match.span()) for match in re.finditer(SHELLING, report.text)]
     events = tuple(
-        Event(id=str(n), type="shelling", trigger=SHELLING, trigger_span=span, evidence=(span,))
+        Event(
+            id=str(n),
+            type="shelling",
+            trigger=SHELLING,
+            trigger_span=span,
+            evidence=(span,),
+            confidence=round(1 / n, 2),
+        )
         for n, span in enumerate(spans, 1)
     )
     return CodedReport(

@@ -49,6 +49,18 @@ def test_warnings_of_intake_are_in_the_output(run: Run, tmp_path: Path) -> None:
     assert "warnings: encoding 1, no_date 1" in result.stderr
 
 
+def test_events_that_are_not_sure_enough_are_left_out_and_counted(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "r.txt"
+    path.write_text(f"{TEXT} ثم قصف آخر ثم قصف ثالث", "utf-8")
+    result = run("code", path, "--min-confidence", "0.5")
+    assert [event["confidence"] for event in json.loads(result.stdout)["events"]] == [1.0, 0.5]
+    assert "1 event below --min-confidence left out" in result.stderr
+    assert "2 events, 0 failed" in result.stderr
+    everything = run("code", path)
+    assert len(json.loads(everything.stdout)["events"]) == 3
+    assert "left out" not in everything.stderr
+
+
 @pytest.mark.parametrize("jobs", [1, 4])
 def test_the_order_of_the_output_is_that_of_the_input(run: Run, tmp_path: Path, record: Record, jobs: int) -> None:
     names = [f"{n}-slow" if n in (0, 40) else f"{n}-fail" if n % 50 == 7 else str(n) for n in range(150)]

@@ -26,6 +26,8 @@ def test_a_feature_for_each_event_at_each_place(report: Report, coded: CodedRepo
     assert [feature["id"] for feature in found["features"]] == ["r1/e1/1", "r1/e1/2", "r1/e2/1"]
     about = hays["properties"]
     assert (about["date_start"], about["killed_min"], about["killed_max"]) == ("2019-03-12", 9, None)
+    assert (about["confidence"], about["place_confidence"], about["date_confidence"]) == (0.71, 0.9, 0.62)
+    assert (about["killed_confidence"], about["injured_confidence"]) == (None, 0.4)
     assert about["sources"] == ["مصدر طبي"]
     assert about["evidence"][0] == "قتلى في قصف سوق"
 

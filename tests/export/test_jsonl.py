@@ -65,7 +65,13 @@ def test_fields_stand_in_the_order_of_the_model(report: Report, coded: CodedRepo
     assert tuple(line) == CodedReport.__struct_fields__
     assert tuple(line["events"][0]) == Event.__struct_fields__
     assert line["published"] == dt.date(2019, 3, 13).isoformat()
-    assert line["events"][0]["killed"] == {"min": 9, "max": None, "text": "تسعة مدنيين على الأقل", "evidence": None}
+    assert line["events"][0]["killed"] == {
+        "min": 9,
+        "max": None,
+        "text": "تسعة مدنيين على الأقل",
+        "evidence": None,
+        "confidence": None,
+    }
     assert line["events"][1]["date"] is None
 
 

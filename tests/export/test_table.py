@@ -13,7 +13,7 @@ def test_every_field_is_a_line_and_the_trigger_is_marked(report: Report, coded: 
     lines = open_export("table", width=200).report(report, coded).split("\n")
     told = [line.strip().replace(MARK, "") for line in lines if line.strip()]
     assert told[0] == "r1 · paper · 2019-03-13 · 2 events"
-    assert told[1] == "1  shelling  denied"
+    assert told[1] == "1  shelling  denied  confidence 0.71"
     assert told[2:14] == [
         "actors     الحوثيون (Houthis)",
         "place      حيس (Hays, YE) 13.9300, -43.4800 precision 1",

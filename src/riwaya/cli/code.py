@@ -65,6 +65,9 @@ def code(
             metavar="FILE", help="Record the reports that failed here, as JSON lines: where, stage, cause, id."
         ),
     ] = None,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, metavar="X", help="Leave out events whose confidence is below this.")
+    ] = 0,
     jobs: Annotated[
         int,
         typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes. 0: one a core; 1: none but this one."),
@@ -88,6 +91,7 @@ def code(
         format=None if format_ is None else format_.value,
         output=output,
         errors=errors,
+        min_confidence=min_confidence,
         jobs=jobs,
         max_bytes=max_report_bytes,
     )

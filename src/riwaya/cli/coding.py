@@ -17,7 +17,7 @@ import typer
 
 from riwaya.cli.engine import pipeline
 from riwaya.cli.notices import Notices, bar_wanted
-from riwaya.cli.outcomes import Coded, Outcome
+from riwaya.cli.outcomes import Coded, Outcome, sure_enough
 from riwaya.cli.output import drop_standard_output, written
 from riwaya.cli.workers import code_all
 from riwaya.errors import RiwayaError
@@ -41,6 +41,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     format: str | None = None
     output: Path | None = None
     errors: Path | None = None
+    min_confidence: float = 0
     jobs: int = 0
     max_bytes: int = 5_000_000
 
@@ -82,6 +83,8 @@ def stopped_gently() -> Iterator[None]:
 def _end(notices: Notices) -> int:
     if skipped := notices.skipped():
         notices.say(skipped)
+    if left_out := notices.left_out():
+        notices.say(left_out)
     notices.say(notices.summary())
     if not notices.coded and not notices.failed:
         notices.say("no reports found")
@@ -108,7 +111,17 @@ def _code(options: Options, published: dt.date | None, to_terminal: bool, notice
         errors = stack.enter_context(written(options.errors)) if options.errors else None
         outcomes = stack.enter_context(closing(code_all(reports, engine, options.jobs or cores())))
         stack.enter_context(notices)
-        _write(outcomes, export, out, errors, notices)
+        chosen = (_chosen(outcome, options.min_confidence, notices) for outcome in outcomes)
+        _write(chosen, export, out, errors, notices)
+
+
+def _chosen(outcome: Outcome, least: float, notices: Notices) -> Outcome:
+    """The outcome without events that are less sure than asked for; these are counted."""
+    if not isinstance(outcome, Coded):
+        return outcome
+    chosen = sure_enough(outcome, least)
+    notices.unsure += len(outcome.coded.events) - len(chosen.coded.events)
+    return chosen
 
 
 def _write(

@@ -38,7 +38,7 @@ class Notices:
         )
         self._task = self._progress.add_task("reading", total=total_bytes)
         self._began = self._refreshed = time.monotonic()
-        self.coded = self.events = self.failed = 0
+        self.coded = self.events = self.failed = self.unsure = 0
         self._skipped: list[str] = []
         self._skipped_count = 0
         self._warnings: Counter[str] = Counter()
@@ -91,6 +91,10 @@ class Notices:
         rest = self._skipped_count - len(self._skipped)
         names = ", ".join(self._skipped) + (f" and {rest:,} more" if rest else "")
         return f"{_number(self._skipped_count, 'file')} of other kinds left aside: {names}"
+
+    def left_out(self) -> str:
+        """How many events were not sure enough; "" if none."""
+        return f"{_number(self.unsure, 'event')} below --min-confidence left out" if self.unsure else ""
 
     def _tell_failure(self, failure: Failure) -> None:
         if self.failed <= FAILURES_SHOWN:

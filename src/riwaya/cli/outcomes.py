@@ -15,6 +15,12 @@ class Coded(msgspec.Struct, frozen=True):
     coded: CodedReport
 
 
+def sure_enough(outcome: Coded, least: float) -> Coded:
+    """The report with those of its events whose confidence is at least so; one without a confidence stays."""
+    events = tuple(e for e in outcome.coded.events if e.confidence is None or e.confidence >= least)
+    return Coded(outcome.report, msgspec.structs.replace(outcome.coded, events=events))
+
+
 Outcome = Coded | Failure | Skipped
 
 

@@ -39,10 +39,18 @@ def _of_date(get: Callable[[DateRange], object]) -> Callable[[Row], str]:
 def _of_count(field: str, get: Callable[[Count], int | None]) -> Callable[[Row], str]:
     def cell(row: Row) -> str:
         count: Count | None = getattr(row.event, field)
-        value = None if count is None else get(count)
-        return "" if value is None else str(value)
+        return _number(None if count is None else get(count))
 
     return cell
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _confidence(field: str) -> Callable[[Row], str]:
+    """The confidence of a field of which an event has one at most."""
+    return lambda row: _number(getattr(getattr(row.event, field), "confidence", None))
 
 
 COLUMNS: Final[dict[str, Callable[[Row], str]]] = {
@@ -53,13 +61,16 @@ COLUMNS: Final[dict[str, Callable[[Row], str]]] = {
     "event_id": lambda row: row.event.id,
     "type": lambda row: row.event.type,
     "modality": lambda row: row.event.modality,
+    "confidence": lambda row: _number(row.event.confidence),
     "trigger": lambda row: one_line(row.event.trigger),
     "actors": lambda row: _join(actor.text for actor in row.event.actors),
     "actor_ids": lambda row: _join(actor.id for actor in row.event.actors),
     "actor_types": lambda row: _join(actor.type for actor in row.event.actors),
+    "actor_confidences": lambda row: _join(actor.confidence for actor in row.event.actors),
     "targets": lambda row: _join(target.text for target in row.event.targets),
     "target_ids": lambda row: _join(target.id for target in row.event.targets),
     "target_types": lambda row: _join(target.type for target in row.event.targets),
+    "target_confidences": lambda row: _join(target.confidence for target in row.event.targets),
     "places": lambda row: _join(place.text for place in row.event.places),
     "place_names": lambda row: _join(place.name for place in row.event.places),
     "latitudes": lambda row: _join(place.lat for place in row.event.places),
@@ -67,22 +78,29 @@ COLUMNS: Final[dict[str, Callable[[Row], str]]] = {
     "countries": lambda row: _join(place.country for place in row.event.places),
     "admin1s": lambda row: _join(place.admin1 for place in row.event.places),
     "place_precisions": lambda row: _join(place.precision for place in row.event.places),
+    "place_confidences": lambda row: _join(place.confidence for place in row.event.places),
     "date_start": _of_date(lambda date: date.start.isoformat()),
     "date_end": _of_date(lambda date: date.end.isoformat()),
     "date_precision": _of_date(lambda date: date.precision),
     "date_basis": _of_date(lambda date: date.basis),
     "date_text": _of_date(lambda date: one_line(date.text)),
+    "date_confidence": _confidence("date"),
     "killed_min": _of_count("killed", lambda count: count.min),
     "killed_max": _of_count("killed", lambda count: count.max),
+    "killed_confidence": _confidence("killed"),
     "injured_min": _of_count("injured", lambda count: count.min),
     "injured_max": _of_count("injured", lambda count: count.max),
+    "injured_confidence": _confidence("injured"),
     "killed_or_injured_min": _of_count("killed_or_injured", lambda count: count.min),
     "killed_or_injured_max": _of_count("killed_or_injured", lambda count: count.max),
+    "killed_or_injured_confidence": _confidence("killed_or_injured"),
     "civilians_harmed": lambda row: "true" if row.event.civilians_harmed else "false",
     "weapon": lambda row: "" if row.event.weapon is None else one_line(row.event.weapon.text),
     "weapon_kind": lambda row: "" if row.event.weapon is None else row.event.weapon.kind,
+    "weapon_confidence": _confidence("weapon"),
     "sources": lambda row: _join(source.text for source in row.event.sources),
     "source_types": lambda row: _join(source.type for source in row.event.sources),
+    "source_confidences": lambda row: _join(source.confidence for source in row.event.sources),
     "evidence": lambda row: _join(evidence_texts(row.report, row.event)),
     "evidence_spans": lambda row: _join(f"{span.start}:{span.end}" for span in row.event.evidence),
     "rules": lambda row: _join(row.event.rules),

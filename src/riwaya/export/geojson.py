@@ -64,6 +64,7 @@ def _place(place: Place | None) -> dict[str, object]:
         "admin1": place.admin1,
         "place_precision": place.precision,
         "place_unresolved": place.reason,
+        "place_confidence": place.confidence,
     }
 
 
@@ -76,6 +77,7 @@ def _about(report: Report, coded: CodedReport, event: Event) -> dict[str, object
         "event_id": event.id,
         "type": event.type,
         "modality": event.modality,
+        "confidence": event.confidence,
         "trigger": event.trigger,
         "actors": [actor.text for actor in event.actors],
         "targets": [target.text for target in event.targets],
@@ -92,11 +94,16 @@ def _about(report: Report, coded: CodedReport, event: Event) -> dict[str, object
 
 def _date(date: DateRange | None) -> dict[str, object]:
     if date is None:
-        return {"date_start": None, "date_end": None, "date_precision": None}
-    return {"date_start": date.start, "date_end": date.end, "date_precision": date.precision}
+        return {"date_start": None, "date_end": None, "date_precision": None, "date_confidence": None}
+    return {
+        "date_start": date.start,
+        "date_end": date.end,
+        "date_precision": date.precision,
+        "date_confidence": date.confidence,
+    }
 
 
 def _count(name: str, count: Count | None) -> dict[str, object]:
     if count is None:
-        return {f"{name}_min": None, f"{name}_max": None}
-    return {f"{name}_min": count.min, f"{name}_max": count.max}
+        return {f"{name}_min": None, f"{name}_max": None, f"{name}_confidence": None}
+    return {f"{name}_min": count.min, f"{name}_max": count.max, f"{name}_confidence": count.confidence}

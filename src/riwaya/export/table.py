@@ -84,13 +84,17 @@ def _number(count: int, noun: str) -> str:
 def _print_event(console: Console, report: Report, event: Event, number: int) -> None:
     style = _MODALITY_STYLE.get(event.modality, "bold yellow")
     console.print(
-        Text.assemble(f"{number:>3}  ", (event.type, "bold cyan"), "  ", (event.modality, style)),
+        Text.assemble(f"{number:>3}  ", (event.type, "bold cyan"), "  ", (event.modality, style), _sure(event)),
     )
     for label, value in _fields(event):
         if value:
             _print_field(console, label, Text(value))
     for before, trigger, behind in around_trigger(report, event):
         _print_field(console, "evidence", _marked(before, trigger, behind))
+
+
+def _sure(event: Event) -> str:
+    return "" if event.confidence is None else f"  confidence {event.confidence:.2f}"
 
 
 def _print_field(console: Console, label: str, value: Text) -> None:

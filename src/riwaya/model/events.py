@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -42,6 +42,8 @@ EventType = Literal[
 ]
 Modality = Literal["actual", "denied", "planned", "hypothetical"]
 DateBasis = Literal["stated", "relative", "carried"]
+# How likely it is that a reader would code it so: between 0 and 1. None where nobody has judged it.
+Confidence = Annotated[float, msgspec.Meta(ge=0, le=1)] | None
 
 
 class Span(msgspec.Struct, frozen=True, order=True, gc=False):
@@ -83,6 +85,7 @@ class DateRange(msgspec.Struct, frozen=True, kw_only=True):
     basis: DateBasis
     text: str
     evidence: Span | None = None
+    confidence: Confidence = None
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,6 +95,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     max: int | None = None
     text: str = ""
     evidence: Span | None = None
+    confidence: Confidence = None
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,6 +109,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     country: str = ""
     wikidata: str = ""
     rule: str = ""
+    confidence: Confidence = None
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,6 +121,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     type: str = ""
     rule: str = ""
+    confidence: Confidence = None
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,6 +132,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     id: str = ""
     type: str = ""
     rule: str = ""
+    confidence: Confidence = None
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,6 +154,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     gazetteer_id: str = ""
     reason: str = ""
     rule: str = ""
+    confidence: Confidence = None
 
 
 class Weapon(msgspec.Struct, frozen=True, kw_only=True):
@@ -155,6 +163,7 @@ class Weapon(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     evidence: Span
     kind: str = ""
+    confidence: Confidence = None
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -176,6 +185,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     weapon: Weapon | None = None
     sources: tuple[Source, ...] = ()
     modality: Modality = "actual"
+    confidence: Confidence = None
     rules: tuple[str, ...] = ()
 
 
