@@ -167,3 +167,12 @@ def test_accusing_each_other_of_it_makes_nobody_the_doer() -> None:
 def test_a_capital_stands_for_its_government(capital: str) -> None:
     blame = next(event for event in events(f"أدانت {capital} القصف التركي على دهوك.") if event.type == "accuse")
     assert [actor.text for actor in blame.actors] == [capital]
+
+
+def test_the_speaker_of_a_meeting_of_two_others_took_no_part() -> None:
+    meeting = events(
+        "اجتمع الرئيس الفرنسي إيمانويل ماكرون والرئيس التركي رجب طيب أردوغان في باريس. "
+        "وقال المتحدث سمير عبود إن لقاء جديدا سيعقد بين الزعيمين في أنقرة."
+    )[1]
+    assert {actor.text for actor in meeting.actors} == {"إيمانويل ماكرون", "رجب طيب أردوغان"}
+    assert [source.text for source in meeting.sources] == ["سمير عبود"]

@@ -356,8 +356,8 @@ class Binder(Clause):
                 self._give(entry.other, phrase, found)
                 following += 1
                 following = self._joined(following, entry.other, found)
-            elif entry.other == "actor" and not found.actors:
-                self._dropped(hit.phrase, found)
+            elif entry.other == "actor" and not found.actors and self._suffixed(verb):
+                self._dropped(hit.phrase, found)  # without a pronoun it is passive: "a meeting will be held"
         found.through = following
         return True
 

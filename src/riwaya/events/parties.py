@@ -8,11 +8,13 @@ import msgspec
 
 from riwaya.language.nouns import ARMED, Scene, actor_noun
 from riwaya.language.pattern import word_lists
+from riwaya.language.speech import speech_kind
 from riwaya.model.phrases import Draft, Noun
 
 BACK = 80  # tokens before the sentence that are searched for the sides of a fight
 OFFICIALS = frozenset({"official"})
 SIDES = 2
+TITLE = 2  # tokens before a name: a verb, or a verb and a title
 CARRIED = frozenset({"territory_gain"})
 NEAR = 2  # sentences
 
@@ -35,18 +37,27 @@ def _with_sides(scene: Scene, draft: Draft, first: int, types: frozenset[str]) -
     named = [n for n in draft.actors if n.head not in word_lists()["both_sides"]]
     if len(named) >= SIDES:
         return draft
+    told = len(named)
     for index in range(len(scene.mentions.actors) - 1, -1, -1):
         mention = scene.mentions.actors[index]
-        if mention.first > draft.trigger_first or mention.type not in types or not mention.id:
+        if mention.first > draft.trigger_first or mention.type not in types or _speaks(scene, mention.first):
+            continue
+        if not mention.id and types is ARMED:
             continue
         if mention.first < first - BACK or len(named) >= SIDES:
             break
         noun = actor_noun(scene, index)
-        if all(noun.id != other.id and noun.first != other.first for other in named):
+        if all((noun.id != other.id or not noun.id) and noun.first != other.first for other in named):
             named.append(noun)
-    if len(named) == len(draft.actors):
+    if len(named) == told:
         return draft
     return msgspec.structs.replace(draft, actors=tuple(named), rules=(*draft.rules, "parties.before"))
+
+
+def _speaks(scene: Scene, first: int) -> bool:
+    """Whether the name at token `first` is the subject of a verb of saying, so that it tells of the two sides."""
+    before = scene.analysis.tokens[max(0, first - TITLE) : first]
+    return any(speech_kind(token.word) for token in before)
 
 
 def _with_doer(draft: Draft, before: Sequence[Draft]) -> Draft:
