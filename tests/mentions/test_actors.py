@@ -125,6 +125,24 @@ def test_who_is_one_party_and_who_are_two(text: str, names: list[str]) -> None:
     assert quoted(text) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        # what is a party's does what the party does; the pronoun agrees with it
+        ("قالت حركة طالبان إن مقاتليها دخلوا قندهار.", ["taliban", "taliban"]),
+        ("أعلن الجيش التركي أن حركة طالبان اعتقلت جنوده.", ["turkey_army", "taliban", "turkey_army"]),
+        ("قالت بعثة يوناميد إن لصوصا أطلقوا النار على دورية تابعة لها.", ["unamid", "unamid"]),
+        ("اندلع اشتباك بين دورية للجيش العراقي ومسلحين.", ["iraq_army", ""]),
+    ],
+)
+def test_whose_people_they_are(text: str, ids: list[str]) -> None:
+    assert [m.id for m in read(text)[1]] == ids
+
+
+def test_a_verb_is_no_part_of_a_party() -> None:
+    assert quoted("اشتبكت القوات مع مسلحين اعتلوا مئذنة المسجد.") == ["القوات", "مسلحين"]
+
+
 def test_a_soldier_is_of_the_forces_and_no_official() -> None:
     _, (soldier, *_) = read("قتل جندي في هجوم على الثكنة.")
     assert soldier.type == "state_forces"
@@ -136,7 +154,7 @@ def test_forces_loyal_to_a_person_are_not_the_person() -> None:
 
 
 def test_the_movement_is_the_one_named_before() -> None:
-    _, (named, resumed) = read("سيطرت حركة طالبان على قندوز. وقالت الحركة إن مقاتليها دخلوا المدينة.")
+    _, (named, resumed) = read("سيطرت حركة طالبان على قندوز. وقالت الحركة إنها دخلت المدينة.")
     assert named.id == resumed.id == "taliban"
     assert resumed.rule == "resumed"
 

@@ -1,4 +1,7 @@
-"""Later mentions of parties named before: a person by the surname, a group by its noun ("الحركة" the movement)."""
+"""Later mentions of parties named before: a person by the surname, a group by its noun ("الحركة" the movement).
+
+And by what is theirs: "مقاتليها" (its fighters), "دورية تابعة لها" (a patrol of theirs).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,9 @@ import msgspec
 from riwaya.language.pattern import word_lists
 from riwaya.model.analysis import Token
 from riwaya.model.mentions import ActorMention
+
+OWNERS = frozenset("state_forces police rebel militia jihadist coalition government political intl_org".split())
+FARTHEST_OWNER = 40  # words; a pronoun takes up a party named not long before
 
 
 def with_surnames(tokens: Sequence[Token], found: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
@@ -66,3 +72,62 @@ def with_names_resumed(tokens: Sequence[Token], found: tuple[ActorMention, ...])
             last_named[noun] = mention
         resumed.append(mention)
     return tuple(resumed)
+
+
+def with_owners(tokens: Sequence[Token], found: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+    """Gives people and carriers with a possessive pronoun the party named before that the pronoun takes up.
+
+    "قالت حركة طالبان إن مقاتليها" (the Taliban movement said that its fighters): the fighters are the movement's.
+    """
+    by_first = {mention.first: mention for mention in found}
+    owned: dict[int, ActorMention] = {}
+    before: list[ActorMention] = []
+    inside = 0
+    for index, token in enumerate(tokens):
+        mention = by_first.get(index)
+        if mention is not None:
+            inside = mention.last
+        elif index < inside or token.word.enclitic == "":
+            continue
+        pronoun = _pronoun(tokens, index, mention)
+        owner = next((m for m in reversed(before) if index - m.last < FARTHEST_OWNER and _fits(m, pronoun)), None)
+        if owner is not None:
+            owned[index] = _owned(tokens, index, mention, owner)
+        elif mention is not None and mention.type in OWNERS:
+            before.append(mention)
+    return tuple(sorted({**by_first, **owned}.values(), key=lambda mention: mention.first))
+
+
+def _pronoun(tokens: Sequence[Token], index: int, mention: ActorMention | None) -> str:
+    """The possessive pronoun of a noun for a party's people, or behind "تابعة" (belonging to) of a patrol or plane."""
+    lists, word = word_lists(), tokens[index].word
+    if word.enclitic and word.lemma in lists["owned"]:
+        return word.enclitic
+    if mention is None or mention.id or mention.last >= len(tokens) or word.readings[0].bare not in lists["unit"]:
+        return ""
+    of = tokens[mention.last].word.key
+    return lists["owner"].get(of, "") if tokens[mention.last - 1].word.readings[0].bare in lists["affiliation"] else ""
+
+
+def _fits(owner: ActorMention, pronoun: str) -> bool:
+    """Whether the pronoun agrees with the party: "he" with an army or an organisation, "she" with others."""
+    lists = word_lists()
+    if pronoun not in lists["owner_pronoun"]:
+        return False
+    return (owner.head in lists["masculine_party"]) == (lists["owner_pronoun"][pronoun] == "he")
+
+
+def _owned(tokens: Sequence[Token], index: int, mention: ActorMention | None, owner: ActorMention) -> ActorMention:
+    reading = tokens[index].word.readings[0]
+    carrier = mention is not None and mention.type in ("aircraft", "artillery", "navy")
+    return msgspec.structs.replace(
+        owner,
+        first=index,
+        last=mention.last if mention else index + 1,
+        cut=mention.cut if mention else reading.cut,
+        preposition=mention.preposition if mention else reading.preposition,
+        conjunction=mention.conjunction if mention else reading.conjunction,
+        head=mention.head if mention else reading.bare,
+        type=mention.type if mention and carrier else owner.type,
+        rule="owner",
+    )

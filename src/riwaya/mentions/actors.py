@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from riwaya.language.tables import Row
 from riwaya.language.trie import Match
-from riwaya.mentions.actor_chains import with_names_resumed, with_surnames
+from riwaya.mentions.actor_chains import with_names_resumed, with_owners, with_surnames
 from riwaya.mentions.apposition import members_of, with_apposition
 from riwaya.mentions.noun_phrases import phrase_end
 from riwaya.mentions.party_lexicon import Scope, before_person, country, is_official, lexicon, titled_before
@@ -23,7 +23,8 @@ def find_actors(analysis: Analysis, places: Mapping[int, int], times: Container[
     found: list[ActorMention] = []
     for sentence in analysis.sentences:
         found.extend(_in_sentence(analysis.tokens, sentence, places, times))
-    return with_names_resumed(analysis.tokens, with_surnames(analysis.tokens, tuple(found)))
+    tokens = analysis.tokens
+    return with_owners(tokens, with_names_resumed(tokens, with_surnames(tokens, tuple(found))))
 
 
 def _in_sentence(

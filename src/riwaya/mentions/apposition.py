@@ -31,18 +31,21 @@ def with_apposition(scope: Scope, mention: ActorMention) -> ActorMention:
 
 
 def members_of(scope: Scope, first: int, last: int) -> int:
-    """`last`, or the end of the party that a noun with adjectives is of: "وحدة خاصة من الجيش اللبناني" (a unit of …).
+    """`last`, or the end of the party that a noun is of: "وحدة خاصة من الجيش" (a unit …), "دورية للجيش" (a patrol …).
 
     Behind an adjective of nationality "من" may as well say from whom something was taken.
     """
-    if last + 1 >= scope.stop or scope.tokens[last].word.key not in word_lists()["count_of"]:
+    tokens, lists = scope.tokens, word_lists()
+    if last + 1 >= scope.stop or first in scope.named:
         return last
-    known = scope.named.get(last + 1)
-    adjective = scope.tokens[last - 1]
+    of = tokens[last].word.key in lists["count_of"]
+    known = scope.named.get(last + 1 if of else last)
+    if known is None or is_official(known):
+        return last
+    adjective = tokens[last - 1]
     described = last > first + 1 and adjective.word.pos == "ADJ" and not adjective.word.definite
-    if known is None or is_official(known) or not described or country(adjective) or first in scope.named:
-        return last
-    return known.last
+    whose = known.reading.preposition in lists["to"] and tokens[first].word.readings[0].bare in lists["unit"]
+    return known.last if (of and described and not country(adjective)) or whose else last
 
 
 def _same(scope: Scope, mention: ActorMention, at: int) -> int:

@@ -106,9 +106,11 @@ def _joins(token: Token, definite: bool, named: bool) -> bool:
     """Whether a token can go on with the phrase before it."""
     if not is_nominal(token) or carries(token):
         return False
+    word = token.word
+    if not word.known and word.key.endswith(tuple(word_lists()["plural_verb"])):
+        return False
     if not definite:
         return True
-    word = token.word
     if word.kind == "number" or word.pos == "NUM":
         return False
     return (word.definite and (named or word.pos != "NOUN")) or word.pos == "PROPN" or not word.known

@@ -72,10 +72,17 @@ def namelike(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _given(tokens: Sequence[Token], index: int) -> bool:
-    if not index or tokens[index].word.key not in word_lists()["given_name"]:
+    key, lists = tokens[index].word.key, word_lists()
+    if not index or not (
+        key in lists["given_name"] or (key in lists["given_name_with"] and _unknown(tokens, index + 1))
+    ):
         return False
     before = tokens[index - 1].word
-    return before.definite or before.enclitic != "" or before.pos == "PROPN" or before.key in word_lists()["rank_end"]
+    return before.definite or before.enclitic != "" or before.pos == "PROPN" or before.key in lists["rank_end"]
+
+
+def _unknown(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and tokens[index].word.kind == "word" and not tokens[index].word.known
 
 
 def is_official(match: Match | None) -> bool:

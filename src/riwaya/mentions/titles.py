@@ -251,8 +251,12 @@ def _surname(tokens: Sequence[Token], title: int, index: int, stop: int) -> bool
 
 def _third(before: Token, token: Token) -> bool:
     """Whether a word can be the third of a name: with article or the ending of a nisba, if no surname came yet."""
-    ended = before.word.definite and before.word.pos != "PROPN"
-    return not ended and (token.word.definite or token.word.key.endswith(tuple(word_lists()["surname_ending"])))
+    lists, word = word_lists(), token.word
+    if before.word.definite and before.word.pos != "PROPN":
+        return False
+    if word.definite and word.known:  # not "the operation", "the aged"
+        return not word.key.endswith(tuple(lists["never_surname_ending"])) and word.key not in lists["after_name"]
+    return word.definite or word.key.endswith(tuple(lists["surname_ending"]))
 
 
 def _conjoined(token: Token) -> bool:
