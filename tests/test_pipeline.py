@@ -267,3 +267,5 @@ def test_every_event_is_in_the_explanation_of_its_sentences(samples: Path) -> No
             assert told_in
             for number in told_in:
                 assert any(line.startswith(f"event {event.id}: {event.type}") for line in explained[number])
+            why = [line for said in explained.values() for line in said if line.endswith("(log-odds)")]
+            assert sum(f" of {event.id}: " in line for line in why) == 1

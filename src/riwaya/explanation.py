@@ -6,10 +6,11 @@ became of it. Data: none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from riwaya.confidence import reasons
 from riwaya.model.analysis import Analysis
 from riwaya.model.events import CodedReport
 from riwaya.model.mentions import CountMention, Mention, Mentions, TimeMention
@@ -34,12 +35,13 @@ def explain(
 ) -> Explanation:
     """The explanation of one coded report."""
     lines = []
+    why = dict(zip((event.id for event in coded.events), reasons(analysis, mentions, coded.events), strict=True))
     for number, sentence in enumerate(analysis.sentences):
         inside = [
             *_phrases(analysis, phrases[number]),
             *_found(analysis, mentions, sentence.first, sentence.last),
             *_drafts(analysis, mentions, told, number),
-            *_events(coded, sentence.start, sentence.end),
+            *_events(coded, why, sentence.start, sentence.end),
         ]
         lines.append((number, tuple(inside)))
     return Explanation(analysis, mentions, tuple(lines))
@@ -105,9 +107,12 @@ def _mention_text(analysis: Analysis, mention: Mention) -> str:
     return analysis.text(mention.first, mention.last, mention.cut)
 
 
-def _events(coded: CodedReport, start: int, end: int) -> list[str]:
-    return [
-        f"event {event.id}: {event.type}, told in {len(event.evidence)} sentence(s)"
-        for event in coded.events
-        if any(span.start < end and span.end > start for span in event.evidence)
-    ]
+def _events(coded: CodedReport, why: Mapping[str, Sequence[str]], start: int, end: int) -> list[str]:
+    """The events that a sentence tells; at the first sentence of each, `why` it has its confidence."""
+    lines = []
+    for event in coded.events:
+        if any(span.start < end and span.end > start for span in event.evidence):
+            lines.append(f"event {event.id}: {event.type}, told in {len(event.evidence)} sentence(s)")
+            if event.evidence[0].start >= start:
+                lines.append(f"confidence {event.confidence} of {event.id}: {'; '.join(why[event.id])} (log-odds)")
+    return lines

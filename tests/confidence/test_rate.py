@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from riwaya import pipeline
-from riwaya.confidence import event_features, field_features, models
+from riwaya.confidence import event_features, field_features, models, reasons
 from riwaya.confidence.rate import fields_of, rate, views_of
 from riwaya.confidence.views import EventView, scene_of, view_of
 from riwaya.confidence.weights import features, log_odds, score
@@ -80,6 +80,15 @@ def test_a_day_told_with_the_event_is_surer_than_one_carried_from_the_sentence_b
     own, other = (next(views_of(view, 0.0, [date])) for date in (told, carried))
     of_date = field_features.FEATURES["date"]
     assert log_odds(own, of_date, models()["date"]) > log_odds(other, of_date, models()["date"])
+
+
+def test_what_speaks_for_an_event_is_told_the_heaviest_first() -> None:
+    work = pipeline.work(Report(id="r", text=TWICE, published=dt.date(2019, 3, 13)))
+    (why,) = reasons(work.analysis, work.mentions, work.coded.events)
+    assert {"several sentences tell it", "killed or injured are told"} < {line.rpartition(" ")[0] for line in why}
+    odds = [float(line.rpartition(" ")[2]) for line in why]
+    assert [abs(one) for one in odds] == sorted((abs(one) for one in odds), reverse=True)
+    assert score(sum(odds)) == pytest.approx(work.coded.events[0].confidence, abs=0.02)
 
 
 def test_every_event_and_every_field_has_a_score_of_two_digits() -> None:

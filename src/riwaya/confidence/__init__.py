@@ -4,7 +4,7 @@ In: the events of a report, its analysis and its mentions. Out: the same events,
 Data: `data/rules/confidence.tsv`, the weights; `scripts/fit_confidence.py` learns them from the articles coded by hand.
 """
 
-from riwaya.confidence.rate import rate
+from riwaya.confidence.rate import rate, reasons
 from riwaya.confidence.weights import models
 
-__all__ = ["models", "rate"]
+__all__ = ["models", "rate", "reasons"]

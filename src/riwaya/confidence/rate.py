@@ -9,7 +9,7 @@ import msgspec
 
 from riwaya.confidence import event_features, field_features
 from riwaya.confidence.views import EventView, FieldView, scene_of, view_of
-from riwaya.confidence.weights import log_odds, models, score
+from riwaya.confidence.weights import glosses, log_odds, models, score
 from riwaya.model.analysis import Analysis
 from riwaya.model.events import Actor, Count, DateRange, Event, Place, Source, Target, Weapon
 from riwaya.model.mentions import Mentions
@@ -41,6 +41,17 @@ def _rated(view: EventView) -> Event:
         ]
         changes[name] = tuple(rated) if name in LISTS else rated[0]
     return msgspec.structs.replace(view.event, **changes)
+
+
+def reasons(analysis: Analysis, mentions: Mentions, events: Sequence[Event]) -> Iterator[tuple[str, ...]]:
+    """For each event of a report what speaks for and against it, with its log-odds, the heaviest first."""
+    scene = scene_of(analysis, mentions, events)
+    weights, meanings = models()["event"], glosses("event")
+    for number in range(len(scene.events)):
+        view = view_of(scene, number)
+        odds = {name: weights[name] * feature(view) for name, feature in event_features.FEATURES.items()}
+        heaviest = sorted((name for name in odds if odds[name]), key=lambda name: (-abs(odds[name]), name))
+        yield tuple(f"{meanings[name]} {odds[name]:+.2f}" for name in heaviest)
 
 
 def fields_of(event: Event) -> Iterator[tuple[str, str, tuple[Field, ...]]]:

@@ -42,6 +42,12 @@ def models() -> Mapping[str, Weights]:
     return found
 
 
+@cache
+def glosses(model: str) -> Mapping[str, str]:
+    """What each feature of a model means."""
+    return {row["feature"]: row["gloss"] for row in rows(TABLE) if row["model"] == model}
+
+
 def log_odds(seen: Seen, known: Mapping[str, Callable[[Seen], float]], weights: Weights) -> float:
     """The weighted sum of the features of what is seen: 0 means that it is as likely right as wrong."""
     return math.fsum(weights[name] * feature(seen) for name, feature in known.items())
