@@ -20,6 +20,7 @@ from told import events
         ("مخاوف من هجوم الجيش على مدينة إدلب.", "attack", "hypothetical"),
         ("وهدد الحوثيون بقصف مطار أبها.", "shelling", "hypothetical"),
         ("وهدد الحوثيون بقصف مطار أبها.", "threaten", "actual"),  # the threat itself is real
+        ("وصلت دبابات الجيش إلى أبين تمهيدا لعملية عسكرية واسعة في مدينة زنجبار.", "armed_clash", "planned"),
         ("لا يزال الجيش يقصف مدينة إدلب.", "shelling", "actual"),  # "still": negated in form only
         ("لا تزال قوات الدعم السريع تحاصر مدينة الفاشر.", "blockade", "actual"),
     ],
@@ -39,10 +40,21 @@ def test_modality(text: str, kind: str, modality: str) -> None:
         "تسعى القوات الحكومية إلى السيطرة على مدينة الحديدة.",  # seeks to
         "تعهدت الحكومة بتحرير مدينة الموصل.",  # pledged to
         "طالب سكان بوقف القصف على مدينة تعز.",  # an end to
+        "تسعى القوات الحكومية في الوقت الراهن وبكل الوسائل إلى بسط سيطرتها على مدينة الحديدة.",  # far back
+        "تراجع المسلحون في جبهات القتال.",  # the fronts of the fighting are no fighting
     ],
 )
 def test_what_did_not_happen_is_no_event(text: str) -> None:
     assert events(text) == ()
+
+
+def test_the_battle_to_free_a_town_does_not_free_it() -> None:
+    assert [event.type for event in events("أعلن الجيش بدء معركة تحرير مدينة الموصل.")] == ["armed_clash"]
+
+
+def test_preparing_for_an_attack_tells_the_attack_as_planned() -> None:
+    (event,) = events("تستعد فرنسا لهجوم واسع على مسلحي جماعة بوكو حرام في مدينة غاو.")
+    assert (event.type, event.modality) == ("armed_clash", "planned")
 
 
 def test_an_aim_is_no_event() -> None:

@@ -96,7 +96,19 @@ def test_a_passive_has_no_doer(text: str, kind: str, place: str) -> None:
         "حذر الأطباء من موجة الحر.",  # a heat wave
         "أرسل الرئيس برقية تهنئة إلى نظيره.",  # a telegram
         "توفي الرئيس السابق في المستشفى.",  # a natural death
+        "جاء التدخل بناء على طلب من الرئيس الصومالي.",  # at a request: a noun that looks like a verb
+        "هبطت طائرات مقاتلة في قاعدة سودانية.",  # fighter planes fight nobody here
     ],
 )
 def test_words_of_war_that_tell_no_event_of_war(text: str) -> None:
     assert events(text) == ()
+
+
+def test_an_advance_told_with_what_it_took_is_one_event() -> None:
+    event = only("أسفرت المواجهات عن تقدم الجيش الليبي وسيطرته على مدينة صبراتة.")
+    assert (event.type, event.trigger) == ("territory_gain", "وسيطرته")
+
+
+def test_the_next_meaning_of_a_word_serves_where_the_first_lacks_what_it_needs() -> None:
+    assert only("وصلت إلى مدينة عدن قوات سودانية.").type == "mobilize"  # troops: no official's visit
+    assert only("وصلت إلى مدينة عدن وزيرة الدفاع الفرنسية.").type == "consult"

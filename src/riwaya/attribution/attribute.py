@@ -13,6 +13,7 @@ from riwaya.model.analysis import Analysis
 from riwaya.model.mentions import Mentions
 from riwaya.model.phrases import Draft, Noun, Phrase
 
+SPEAKS_ON = 3  # sentences back to the speaker of a speech act that names none
 LONE = 3  # phrases of a sentence that is nothing but "according to …"
 SPEECH_ACTS = frozenset({"request", "accuse", "reject", "threaten", "support"})
 
@@ -35,7 +36,8 @@ def attribute(
             before = analysis.sentences[number - 1]  # "according to …" alone speaks of the sentence before it
             by_sentence[number - 1].append(told[0]._replace(first=before.first, last=before.last))
     sourced = (_with_sources(draft, by_sentence[draft.sentences[0]]) for draft in drafts)
-    return tuple(draft for draft in map(_spoken, sourced) if draft is not None)
+    spoken = (_spoken(draft, by_sentence) for draft in sourced)
+    return tuple(draft for draft in spoken if draft is not None)
 
 
 class _Memory:
@@ -63,14 +65,23 @@ class _Memory:
         return sources
 
 
-def _spoken(draft: Draft) -> Draft | None:
-    """A speech act without a doer is the speaker's own ("وقال إنه يجب على إيران" he said that Iran must)."""
+def _spoken(draft: Draft, by_sentence: Sequence[Sequence[Saying]]) -> Draft | None:
+    """A speech act without a doer is the speaker's own ("وقال إنه يجب على إيران" he said that Iran must).
+
+    Where its sentence names no speaker either, it is the one who spoke in the sentences before: "ودعا البيان" (and the
+    statement called on).
+    """
     if draft.type not in SPEECH_ACTS or draft.actors:
         return draft
-    if not draft.sources:
-        return None
-    speaker, *others = draft.sources
-    return msgspec.structs.replace(draft, actors=(speaker,), sources=tuple(others), rules=(*draft.rules, "speaker"))
+    if draft.sources:
+        speaker, *others = draft.sources
+        return msgspec.structs.replace(draft, actors=(speaker,), sources=tuple(others), rules=(*draft.rules, "speaker"))
+    number = draft.sentences[0]
+    for sayings in reversed(by_sentence[max(0, number - SPEAKS_ON) : number]):
+        speakers = [saying.sources[0] for saying in sayings if saying.sources]
+        if speakers:
+            return msgspec.structs.replace(draft, actors=(speakers[-1],), rules=(*draft.rules, "speaker.before"))
+    return None
 
 
 def _with_sources(draft: Draft, sayings: Sequence[Saying]) -> Draft:

@@ -32,6 +32,8 @@ class Binder(Clause):
         self.type, self.group, self.frame = hit.entry.type, hit.entry.group, frame
         if hit.verbal:
             self._verb(hit, frame, found)
+        elif hit.tense == "participle":
+            self._participle(hit, frame, found)
         else:
             self._noun(hit, frame, found)
         return found
@@ -54,6 +56,47 @@ class Binder(Clause):
         if frame.subject == "actor" and not found.actors:
             self._dropped(hit.phrase, found)
             found.dropped = found.dropped and not told_of_itself  # "announced that it …": the doer is named
+
+    def _participle(self, hit: Hit, frame: Frame, found: Arguments) -> None:
+        """A participle of the manner takes an object: "قال داعيا الحكومة إلى" (he said, calling on the government)."""
+        phrase = self.phrases[hit.phrase]
+        if phrase.last > hit.last:  # the object stands in the participle's own phrase
+            self._give(frame.object, self._rest(phrase, hit.last), found)
+            self._core(hit.phrase + 1, msgspec.structs.replace(frame, object="none"), found, True)
+        else:
+            self._core(hit.phrase + 1, frame, found, True)
+        main = self._main_subject(hit.phrase)
+        if main is not None and all(main.first != target.first for target in found.targets):
+            found.add("actor", main)
+
+    def _rest(self, phrase: Phrase, first: int) -> Phrase:
+        """The phrase from token `first` on, with the mentions that stand there."""
+        mentions = self.scene.mentions
+        actors = tuple(i for i in phrase.actors if mentions.actors[i].first >= first)
+        places = tuple(i for i in phrase.places if mentions.places[i].first >= first)
+        actor = next((i for i in actors if mentions.actors[i].first == first), -1)
+        place = next((i for i in places if mentions.places[i].first == first), -1)
+        head = self.tokens[first].word.readings[0].bare if self.tokens[first].word.readings else ""
+        return msgspec.structs.replace(
+            phrase,
+            first=first,
+            cut=0,
+            preposition="",
+            head=head,
+            actor=actor,
+            place=place,
+            actors=actors,
+            places=places,
+        )
+
+    def _main_subject(self, number: int) -> Noun | None:
+        """The party that is the subject of the sentence, which a participle of the manner belongs to."""
+        for phrase in self.phrases[:number]:
+            if phrase.kind == "complement":
+                return None
+            if phrase.kind == "np" and not phrase.preposition:
+                return as_actor(self.scene, phrase)
+        return None
 
     def _pronoun_before(self, number: int) -> bool:
         """Whether "أنه" or "إنها" (that it) right before a verb holds its subject."""
@@ -300,6 +343,8 @@ class Binder(Clause):
 
     def _tells_where(self, number: int, last_role: str, found: Arguments) -> bool:
         """Whether a phrase only tells where the last place lies: "to Marib, east of Sanaa, and Shabwa" is one list."""
+        if self.phrases[number].actor >= 0 and not self.phrases[number].preposition:
+            return False  # "there came to Aden Sudanese forces"
         if last_role == "place" and inside_another(self.phrases, number):
             return True
         return bool(found.places) and self._offset(self.phrases[number])

@@ -27,6 +27,7 @@ from riwaya.model.phrases import Draft, Phrase
 HOSTS = frozenset({"strike", "drop", "fire", "assault", "blast", "detonate"})  # groups whose verb takes its means
 ANAPHOR = "anaphor"  # the group of words for whatever was told before
 MEANS_REACH = 5  # phrases between a verb and the noun that names its means
+LEADING = {"advance": frozenset({"territory_gain"}), "ready": VIOLENT}  # group → what it led to
 
 
 def extract(analysis: Analysis, mentions: Mentions, phrases: Sequence[Sequence[Phrase]]) -> tuple[Draft, ...]:
@@ -64,12 +65,14 @@ class _Sentence:
         for hit in sorted(hits, key=lambda hit: hit.verbal):
             if hit.first in carried:
                 continue
-            arguments = binder.bind(hit)
-            draft = self._draft(hit, arguments)
-            if draft is not None:
-                carried.update(arguments.verbs)
-                told = by_day(self.scene, self.phrases, draft, hit.phrase)
-                found.extend((one, arguments) for one in told)
+            for reading in (hit, *hit.rivals):
+                arguments = binder.bind(reading)
+                draft = self._draft(reading, arguments)
+                if draft is not None:
+                    carried.update(arguments.verbs)
+                    told = by_day(self.scene, self.phrases, draft, reading.phrase)
+                    found.extend((one, arguments) for one in told)
+                    break
         found.sort(key=lambda pair: pair[0].trigger_first)
         drafts = self._absorbed(found)
         if any(d.type in VIOLENT and d.group != "byproduct" for d in drafts):
@@ -88,6 +91,9 @@ class _Sentence:
         """Drafts without nouns that only name the means of a verb ("استهدف بغارتين" hit with two raids)."""
         kept: list[Draft] = []
         for draft, arguments in found:
+            if kept and self._led_to(kept[-1], draft):
+                first = kept.pop()
+                draft = msgspec.structs.replace(draft, actors=draft.actors or first.actors)
             host = next((k for k in reversed(kept) if self._names_means(k, draft, arguments)), None)
             if host is None:
                 kept.append(draft)
@@ -105,8 +111,17 @@ class _Sentence:
             kept[kept.index(host)] = merged
         return kept
 
+    def _led_to(self, leading: Draft, draft: Draft) -> bool:
+        """Whether a move is told with what it led to: "تقدم القوات وسيطرتها على" (its advance and taking of …)."""
+        if draft.type not in LEADING.get(leading.group, ()):
+            return False
+        between = [p for p in self.phrases if leading.trigger_last <= p.first <= draft.trigger_first]
+        if any(p.kind in ("verb", "mark") for p in between) or not between:
+            return False
+        return between[-1].conjunction != "" if leading.group == "advance" else draft.modality == "planned"
+
     def _names_means(self, host: Draft, draft: Draft, arguments: Arguments) -> bool:
-        if arguments.verbs or host.type not in VIOLENT or draft.type not in VIOLENT:
+        if arguments.verbs or host.type not in VIOLENT or draft.type not in VIOLENT or draft.group == "cover":
             return False
         phrase = next(p for p in self.phrases if p.first <= draft.trigger_first < p.last)
         near = sum(host.trigger_last <= p.first <= draft.trigger_first for p in self.phrases) <= MEANS_REACH

@@ -28,7 +28,7 @@ class Trigger(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A written form of a trigger or a support verb; `tense` is past, present, noun or phrase."""
+    """A written form of a trigger or a support verb; `tense` is past, present, noun, participle or phrase."""
 
     entry: Trigger
     tense: str
@@ -86,6 +86,8 @@ def _expand(form: str, pos: str, where: str) -> list[tuple[list[str], str]]:
         first, *rest = form.split()
         tail = bare_words(" ".join(rest))
         return [([word, *tail], "noun") for word in ([fold(first)] if tail else sorted(set(noun_forms(first))))]
+    if pos == "participle":
+        return [([fold(form)], "participle")]
     return [(bare_words(form), "phrase")]
 
 

@@ -11,8 +11,9 @@ from riwaya.language.readings import particles
 from riwaya.model.analysis import Token
 from riwaya.model.phrases import Phrase
 
-SPOKEN = frozenset({"request", "accuse", "reject", "threaten", "support", "consult", "agreement", "aid"})
+SPOKEN = frozenset({"request", "accuse", "reject", "threaten", "support"})
 BEFORE = 6  # tokens before the trigger or its carrying verb that are searched
+AIMS = 10  # as many for a word of wish or aim, inside the clause
 
 
 def modality(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit, arguments: Arguments) -> str | None:
@@ -30,11 +31,11 @@ def modality(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit, argum
     if (
         _negated(tokens, anchors, first_of_sentence)
         or hit.blocked
-        or (not arguments.supports and _purpose(tokens, phrases, hit))
+        or (not arguments.supports and _purpose(tokens, phrases, hit) and not _prepared(tokens, phrases, hit))
     ):
         return None
     window = range(max(first_of_sentence, anchors[0] - BEFORE), anchors[0])
-    if hit.entry.type not in SPOKEN and any(_in(tokens[i], lists["irrealis"]) for i in window):
+    if hit.entry.type not in SPOKEN and _wished(tokens, phrases, anchors[0]):
         return None
     if any(_in(tokens[i], lists["hypothetical"]) for i in window):
         return "hypothetical"
@@ -52,6 +53,24 @@ def _purpose(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit) -> bo
         return False
     carried = _in(tokens[phrase.first], word_lists()["carrying_noun"])  # "to launch an attack"
     return phrase.preposition in aims and (phrase.first == hit.first or carried)
+
+
+def _prepared(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit) -> bool:
+    """Whether an aim is being prepared, so that it is planned: "تمهيدا لعملية واسعة" (ahead of a wide operation)."""
+    if hit.entry.type == "territory_gain":  # a place to be taken is an aim, not an operation that is announced
+        return False
+    number = hit.phrase - 1
+    if number and phrases[number].kind == "np" and not phrases[number].preposition:
+        number -= not _in(tokens[phrases[number].first], word_lists()["preparing"])  # over who prepares
+    return number >= 0 and _in(tokens[phrases[number].first], word_lists()["preparing"])
+
+
+def _wished(tokens: Sequence[Token], phrases: Sequence[Phrase], anchor: int) -> bool:
+    """Whether a word of wish, duty or aim stands right before, or further back in the same clause."""
+    words = word_lists()["irrealis"]
+    stops = [p.first for p in phrases if p.kind in ("mark", "complement", "relative") and p.first < anchor]
+    first = max(phrases[0].first, min(anchor - BEFORE, max(anchor - AIMS, stops[-1] if stops else 0)))
+    return any(_in(tokens[i], words) for i in range(first, anchor))
 
 
 def _in(token: Token, words: Container[str]) -> bool:

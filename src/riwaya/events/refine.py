@@ -32,8 +32,14 @@ class Context(NamedTuple):
 
 def words(scene: Scene, first: int, last: int) -> frozenset[str]:
     """The bare forms of all readings of tokens `first` to `last`, and their stems."""
-    tokens = scene.analysis.tokens[first:last]
-    return frozenset(r.bare for token in tokens for r in token.word.readings[:3]) | {t.word.stem for t in tokens}
+    tokens = [token.word for i, token in enumerate(scene.analysis.tokens[first:last], first) if not _of_base(scene, i)]
+    return frozenset(r.bare for word in tokens for r in word.readings[:3]) | {word.stem for word in tokens}
+
+
+def _of_base(scene: Scene, index: int) -> bool:
+    """Whether a word of the air only describes a base or a support: "قاعدة جوية" (air base), "غطاء جوي" (cover)."""
+    tokens, lists = scene.analysis.tokens, word_lists()
+    return bool(index) and tokens[index].word.stem in lists["air"] and tokens[index - 1].word.stem in lists["air_owner"]
 
 
 def weapon_kind(context: Context) -> str:
@@ -159,14 +165,18 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "twoparties": lambda c: len(c.arguments.actors) > 1,
     "official": lambda c: _any_actor(c, OFFICIAL),
     "politicalactor": lambda c: c.we or _any_actor(c, POLITICAL),
-    "politicaltarget": lambda c: any(n.type in ADDRESSED for n in c.arguments.targets),
+    "politicaltarget": lambda c: any(
+        n.type in ADDRESSED or n.head in word_lists()["addressee"] for n in c.arguments.targets
+    ),
     "diplomatic": lambda c: _any_actor(c, POLITICAL) or _two_sides(c),
     "dealable": lambda c: _any_party(c, POLITICAL),
     "arrestable": lambda c: bool(c.arguments.targets) or c.people,
     "troops": _list_near("troops"),
     "closable": _list_near("closable"),
     "commander": _list_near("commander"),
-    "responsibility": lambda c: _list_near("responsibility")(c) and _any_party(c, ARMED | POLITICAL),
+    "responsibility": lambda c: _sentence(c, "responsibility") and _any_party(c, ARMED | POLITICAL),
+    "expressed": lambda c: bool({"express", "affirm"} & set(c.arguments.supports)),
+    "with": _list_near("with"),
 }
 
 

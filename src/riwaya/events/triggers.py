@@ -11,9 +11,14 @@ from riwaya.language.trie import Match
 from riwaya.model.analysis import Token
 from riwaya.model.phrases import Phrase
 
+NO_EVENT = "none"  # the group of phrases that are listed because they tell nothing
+
 
 class Hit(NamedTuple):
-    """A trigger at tokens `first` to `last` inside phrase number `phrase`; `verbal` if it stands as a finite verb."""
+    """A trigger at tokens `first` to `last` inside phrase number `phrase`; `verbal` if it stands as a finite verb.
+
+    `rivals`: the other triggers that the words can be, shorter ones too, for where this one lacks what it needs.
+    """
 
     entry: Trigger
     first: int
@@ -22,6 +27,7 @@ class Hit(NamedTuple):
     verbal: bool
     tense: str
     blocked: bool = False
+    rivals: tuple[Hit, ...] = ()
 
 
 def find_triggers(tokens: Sequence[Token], phrases: Sequence[Phrase], names: frozenset[int]) -> list[Hit]:
@@ -51,20 +57,17 @@ def _at(tokens: Sequence[Token], phrases: Sequence[Phrase], number: int, index: 
     word = tokens[index].word
     if word.kind != "word":
         return None
-    matches = list(triggers().at(tokens, index, stop))
-    for match in matches:
+    found = []
+    for match in triggers().at(tokens, index, stop):
         for form in _fitting(match, tokens, index, phrases[0].first):
-            verbal = form.tense in ("past", "present") or (form.tense == "phrase" and word.pos in ("VERB", "AUX"))
-            return Hit(
-                form.entry,
-                index,
-                match.last,
-                number,
-                verbal,
-                form.tense,
-                _blocked(tokens, phrases[number], index, form.entry.group),
-            )
-    return None
+            negated = word.readings[0].core in word_lists()["negation"]  # "will not allow": the verb comes second
+            head = tokens[min(index + negated, match.last - 1)].word
+            verbal = form.tense in ("past", "present") or (form.tense == "phrase" and head.pos in ("VERB", "AUX"))
+            blocked = _blocked(tokens, phrases[number], index, form.entry)
+            found.append(Hit(form.entry, index, match.last, number, verbal, form.tense, blocked))
+    if not found or found[0].entry.group == NO_EVENT:
+        return found[0] if found else None
+    return found[0]._replace(rivals=tuple(found[1:]))
 
 
 def _fitting(match: Match, tokens: Sequence[Token], index: int, first: int) -> Iterator[Form]:
@@ -72,10 +75,11 @@ def _fitting(match: Match, tokens: Sequence[Token], index: int, first: int) -> I
     forms: Sequence[Form] = match.value
     phrases = [form for form in forms if form.tense == "phrase"]
     if phrases:
-        yield phrases[0]
+        yield from phrases
         return
     verbs = [form for form in forms if form.tense in ("past", "present")]
-    nouns = [form for form in forms if form.tense == "noun"]
+    bare = match.reading.core == match.reading.bare  # a participle of the manner has no article
+    nouns = [form for form in forms if form.tense == "noun" or (form.tense == "participle" and bare)]
     yield from verbs if verbs and _reads_as_verb(match, tokens, index, first, bool(nouns)) else nouns
 
 
@@ -100,6 +104,8 @@ def _reads_as_verb(match: Match, tokens: Sequence[Token], index: int, first: int
     if noun_too and word.pos == "VERB":
         return True
     if not noun_too:
+        if before is not None and before.pos == "ADP" and before.readings[0].core in word_lists()["before_noun"]:
+            return False  # "at a request": a noun that looks like a verb
         return word.pos in ("VERB", "AUX") or not word.known or "Amb" in word.features
     if before is not None and before.readings[0].core in word_lists()["complementiser"] and not before.enclitic:
         return False  # a noun follows "that"; a verb would stand in the present
@@ -129,15 +135,19 @@ def _behind_a_verb(tokens: Sequence[Token], index: int, first: int) -> bool:
     return False
 
 
-def _blocked(tokens: Sequence[Token], phrase: Phrase, index: int, group: str) -> bool:
+def _blocked(tokens: Sequence[Token], phrase: Phrase, index: int, entry: Trigger) -> bool:
     """Whether a word before it takes the event out of what happened ("وقف القصف" an end to the shelling)."""
     if not index:
         return False
     before, word = tokens[index - 1].word, tokens[index].word
     lists = word_lists()
+    group, kind = entry.group, entry.type
     if group == "control" and not word.definite and not word.enclitic:
         return before.key in lists["state_of_control"] or before.readings[0].bare in lists["state_of_control"]
-    return index > phrase.first and before.readings[0].bare in lists["blocker"]
+    if index == phrase.first:
+        return False
+    kinds = ("blocker", f"blocker_{kind}") if f"blocker_{kind}" in lists else ("blocker",)
+    return any(before.readings[0].bare in lists[name] for name in kinds)
 
 
 __all__ = ["Hit", "find_triggers"]
