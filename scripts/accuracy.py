@@ -89,12 +89,14 @@ def silence(articles: Sequence[Article]) -> str:
     """What becomes of articles without events."""
     silent = [article for article in articles if not article.gold]
     loud = [article for article in silent if article.coded]
-    events = sum(len(article.coded) for article in silent)
+    events = [event for article in silent for event in article.coded]
+    high = sum((event.get("confidence") or 0) >= SURE for event in events)
     if not silent:
         return "No article is without gold events."
     return (
         f"Of {len(silent)} articles without gold events, {len(loud)} ({len(loud) / len(silent):.0%}) get an invented "
-        f"one; {events} events are invented there, {events / len(silent):.2f} an article."
+        f"one; {len(events)} events are invented there, {len(events) / len(silent):.2f} an article; {high} of them "
+        f"have a confidence of {SURE} or more."
     )
 
 
