@@ -11,13 +11,13 @@ from riwaya.events.lexicon import Frame, Support, frames
 from riwaya.events.settings import inside_another
 from riwaya.events.triggers import Hit
 from riwaya.language.gazetteer import nationalities
-from riwaya.language.nouns import actor_noun, as_actor, is_armed, own_words, state_noun
+from riwaya.language.nouns import actor_noun, as_actor, is_armed, is_vague, own_words, state_noun
 from riwaya.language.pattern import word_lists
-from riwaya.language.readings import enclitics
 from riwaya.model.phrases import Noun, Phrase
 
 HITTING = frozenset({"strike", "assault"})  # groups whose object is what was hit, not the means
 MATERIEL = frozenset({"aircraft", "artillery"})  # types of parties named by their arms
+CONDEMNED = 8  # phrases between a word of condemning and the act condemned
 PLACE_FRAMES = frozenset({"gain", "strike", "assault", "detonate"})  # a country annexed is where, not who
 
 
@@ -28,7 +28,7 @@ class Binder(Clause):
         """The arguments of one trigger."""
         found = Arguments()
         frame = frames()[hit.entry.frame]
-        self.resulted = False
+        self.resulted, self.start = False, hit.phrase
         self.type, self.group, self.frame = hit.entry.type, hit.entry.group, frame
         if hit.verbal:
             self._verb(hit, frame, found)
@@ -53,9 +53,13 @@ class Binder(Clause):
         if hit.tense == "phrase" and start < len(self.phrases) and self.phrases[start].kind == "verb":
             start, has_subject = start + 1, True  # "Russia must cooperate": the subject of what it must do is addressed
         self._core(start, frame, found, has_subject)
+        self._condemned(hit, found)
         if frame.subject == "actor" and not found.actors:
-            self._dropped(hit.phrase, found)
-            found.dropped = found.dropped and not told_of_itself  # "announced that it …": the doer is named
+            possessor = subject is not None and self._possessed(subject)
+            self._dropped(hit.phrase, found, possessor=possessor)
+            found.dropped = found.dropped and not (
+                told_of_itself or possessor
+            )  # "announced that it …": the doer is named
 
     def _participle(self, hit: Hit, frame: Frame, found: Arguments) -> None:
         """A participle of the manner takes an object: "قال داعيا الحكومة إلى" (he said, calling on the government)."""
@@ -103,10 +107,6 @@ class Binder(Clause):
         before = self.phrases[number - 1] if number else None
         return before is not None and before.kind == "complement" and self._with_pronoun(before)
 
-    def _with_pronoun(self, phrase: Phrase) -> bool:
-        word = self.tokens[phrase.first].word
-        return word.enclitic != "" or word.readings[0].core in word_lists()["that_it"]
-
     def _core(self, start: int, frame: Frame, found: Arguments, has_subject: bool) -> None:
         """Walks right from a verb: the first bare phrase is the subject unless there is one, the next the object."""
         roles = [frame.object] if has_subject else [frame.subject, frame.object]
@@ -129,7 +129,9 @@ class Binder(Clause):
                 if roles and frame.object != "none" and not self._can_be_subject(phrase, role):
                     role = roles.pop(0)
                 self._give(role, phrase, found)
-                last_role = role
+                last_role = (
+                    "" if role == "target" and self._is_means(phrase) else role
+                )  # "shells and rockets" are means
             else:
                 last_role = ""
 
@@ -178,6 +180,23 @@ class Binder(Clause):
                 last_role = frame.object
             else:
                 last_role = ""
+        self._condemned(hit, found)
+
+    def _condemned(self, hit: Hit, found: Arguments) -> None:
+        """What is condemned where it is an act and no party: "دانت التفجير" (they condemned the bombing)."""
+        if self.type != "accuse" or found.targets:
+            return
+        for number in range(hit.phrase + 1, min(len(self.phrases), hit.phrase + CONDEMNED)):
+            phrase = self.phrases[number]
+            if phrase.kind in ("relative", "complement") or (phrase.kind == "mark" and self._ends(phrase)):
+                return
+            act = next((other for other in self.hits if other.phrase == number), None)
+            if act is not None:
+                whole = msgspec.structs.replace(phrase, last=max(phrase.last, act.last))
+                words = own_words(self.scene, whole) if act.entry.type in STRIKES and not act.verbal else None
+                if words is not None:
+                    found.add("target", words)
+                return
 
     def _blamed(self, hit: Hit, found: Arguments) -> None:
         """The party that claims or is given "مسؤولية" (responsibility) for the trigger: the last named before it."""
@@ -210,6 +229,8 @@ class Binder(Clause):
         for index in behind:
             noun = actor_noun(self.scene, index)
             role = frame.genitive
+            if role == "type" and self.group == "murder" and not is_armed(noun):
+                role = "target"  # "the assassination of the leader"
             if role == "type":
                 head = phrase.head if len(behind) == 1 else ""
                 role = "actor" if self._acts(noun, hit, index) and head not in word_lists()["positions"] else "target"
@@ -228,9 +249,9 @@ class Binder(Clause):
             word = self.tokens[hit.last].word
             means = self.type in STRIKES and any(w.first == hit.last for w in self.scene.mentions.weapons)
             known = word.pos in ("NOUN", "PROPN") and not means
-            if known and word.readings[0].bare not in word_lists()["no_target"]:
+            if known and word.readings[0].bare not in word_lists()["no_target"] and self._can_be_hit(rest):
                 words = own_words(self.scene, rest)
-                if words is not None:
+                if words is not None and not is_vague(self.scene, rest):
                     found.add("target", words)
 
     def _national(self, hit: Hit, found: Arguments) -> None:
@@ -263,9 +284,17 @@ class Binder(Clause):
         middle: list[int] = []
         for back in range(hit.phrase - 1, max(-1, hit.phrase - REACH), -1):
             phrase = self.phrases[back]
+            if phrase.kind == "verb" and self._aside(back - 1):
+                middle = []  # "the coalition that Riyadh leads launched": what the coalition is, not what it did
+                continue
+            if phrase.kind == "relative" and self._aside(back):
+                continue
             if phrase.kind == "verb":
                 support = self._support(phrase.first, ("object", "subject") if not preposition else (preposition,))
                 if support is None:
+                    return
+                if support.other == "announcer":
+                    self._announced(hit, back, middle, found)
                     return
                 found.supports.append(support.id)
                 found.verbs.append(phrase.first)
@@ -276,13 +305,27 @@ class Binder(Clause):
                 return
             if phrase.kind in ("complement", "relative") or (phrase.kind == "mark" and self._ends(phrase)):
                 return
-            if phrase.kind == "np" and preposition and phrase.head in word_lists()["support_noun"] and phrase.actors:
+            carries = preposition and phrase.actors and self._holds_any(phrase, word_lists()["support_noun"])
+            if phrase.kind == "np" and carries:
                 found.add("actor", actor_noun(self.scene, phrase.actors[0]))
                 found.supports.append("support_noun")
                 return
             if preposition and back in self.trigger_phrases:
                 return
             middle.insert(0, back)
+
+    def _announced(self, hit: Hit, verb: int, middle: list[int], found: Arguments) -> None:
+        """An armed side that announces an act has done it: "أعلنت الكتائب قصف المدينة" (… the shelling of the city)."""
+        if found.actors or self.frame is None or self.frame.subject != "actor":
+            return
+        if hit.last == self.phrases[hit.phrase].last and not self.tokens[hit.first].word.definite:
+            return
+        bare = [n for n in middle if self.phrases[n].kind == "np" and not self.phrases[n].preposition]
+        subject = self.phrases[bare[0]] if bare else self._subject_before(verb)
+        noun = as_actor(self.scene, subject) if subject is not None else None
+        if noun is not None and is_armed(noun):
+            found.add("actor", noun)
+            found.supports.append("announce")
 
     def _share(self, support: Support, frame: Frame, verb: int, middle: list[int], found: Arguments) -> None:
         """Gives the verb's other argument, and what stands between verb and noun, to the noun's event."""
@@ -318,6 +361,7 @@ class Binder(Clause):
                 if self._ends(phrase) or self._new_clause(number + 1):
                     break
             elif phrase.kind in ("verb", "relative"):
+                self._held(number, found)
                 number = self._over(number, hit, found)
                 if not number:
                     break
@@ -335,11 +379,35 @@ class Binder(Clause):
                     break
                 if number > start and phrase.preposition in word_lists()["subordinating_preposition"]:
                     break
+                if phrase.head in word_lists()["saying_participle"] and not phrase.definite:
+                    break
+                if phrase.preposition in word_lists()["according_key"]:
+                    break
                 if phrase.weapon >= 0 and found.weapon < 0 and (phrase.preposition or self.group not in HITTING):
                     found.weapon = phrase.weapon
                 yield number
             found.through = max(found.through, number + 1)
             number += 1
+
+    def _held(self, number: int, found: Arguments) -> None:
+        """Whoever holds what was hit is the target: "مبنى تتخذه الميليشيات مقرا" (a building that militias use)."""
+        thing = self.phrases[number - 1]
+        if thing.kind != "np" or thing.actors or thing.places or self.phrases[number].conjunction:
+            return
+        hit = bool(found.targets) and found.targets[-1].rule == "phrase" and found.targets[-1].last == thing.last
+        if not hit and thing.head not in word_lists()["positions"]:
+            return
+        for following in range(number + 1, min(len(self.phrases), number + 5)):
+            phrase = self.phrases[following]
+            if phrase.kind == "np" and not phrase.preposition:
+                noun = as_actor(self.scene, phrase) if phrase.place < 0 else None
+                if noun is not None:
+                    found.targets = found.targets[:-1] if hit else found.targets
+                    found.add("target", noun)
+                    self._joined(following + 1, "target", found)
+                return
+            if phrase.kind in ("mark", "complement") or following in self.trigger_phrases:
+                return
 
     def _tells_where(self, number: int, last_role: str, found: Arguments) -> bool:
         """Whether a phrase only tells where the last place lies: "to Marib, east of Sanaa, and Shabwa" is one list."""
@@ -364,15 +432,16 @@ class Binder(Clause):
 
     def _aside(self, number: int) -> bool:
         """Whether a relative only tells more of a party: "التحالف الذي تقوده السعودية" (the coalition led by …)."""
-        if not number or number + 2 >= len(self.phrases) or number - 1 in self.trigger_phrases:
+        if (
+            number < 1
+            or self.phrases[number].kind != "relative"
+            or number + 2 >= len(self.phrases)
+            or number - 1 in self.trigger_phrases
+        ):
             return False
         party, verb, subject = self.phrases[number - 1], self.phrases[number + 1], self.phrases[number + 2]
         leads = party.kind == "np" and bool(party.actors) and verb.kind == "verb" and self._suffixed(verb)
         return leads and subject.kind == "np" and not subject.preposition
-
-    def _suffixed(self, verb: Phrase) -> bool:
-        word = self.tokens[verb.first].word
-        return word.enclitic != "" or word.key.endswith(tuple(s for s in enclitics() if len(s) <= 2)[:3])
 
     def _results(self, phrase: Phrase) -> bool:
         """Whether a verb only tells what the event led to ("أسفر عن" it led to): places behind it are the event's."""
@@ -388,7 +457,11 @@ class Binder(Clause):
             return False
         verb = self.phrases[number]
         entry = self._support(verb.first, ("object",) if self._suffixed(verb) else ("subject", "object"))
-        if entry is None or (found.supports and (entry.trigger == "object" or found.targets)):
+        if (
+            entry is None
+            or entry.other == "announcer"
+            or (found.supports and (entry.trigger == "object" or found.targets))
+        ):
             return False
         found.supports.append(entry.id)
         found.verbs.append(verb.first)

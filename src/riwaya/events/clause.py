@@ -9,13 +9,16 @@ import msgspec
 from riwaya.events.lexicon import Frame, Support, supports
 from riwaya.events.settings import inside_another, stationed
 from riwaya.events.triggers import Hit
-from riwaya.language.nouns import Scene, actor_noun, as_actor, as_target, is_armed, state_noun
+from riwaya.language.nouns import ARMED, Scene, actor_noun, agrees, as_actor, as_target, is_armed, state_noun
 from riwaya.language.pattern import word_lists
+from riwaya.language.readings import enclitics
 from riwaya.model.analysis import Word
 from riwaya.model.phrases import Noun, Phrase
 
 SPEAKING = frozenset({"demand", "speech", "aid", "bear"})
+PARTIES_ONLY = SPEAKING | {"gain", "mobilize", "withdraw", "meet", "visit"}  # frames whose targets are somebody
 STRIKES = frozenset("air_strike shelling explosive suicide_bomb chemical_weapon attack armed_clash".split())
+POSSESSOR = 60  # tokens back to the one whose positions "their positions" are
 REACH = 24  # phrases looked at to either side of a trigger
 
 
@@ -53,6 +56,7 @@ class Clause:
         self.type = ""
         self.group = ""
         self.resulted = False
+        self.start = 0  # the phrase of the trigger
         self.frame: Frame | None = None
         self.trigger_phrases = {hit.phrase for hit in hits}
 
@@ -76,23 +80,26 @@ class Clause:
                     found.places.append(phrase.place)
                 return
             noun = as_target(self.scene, phrase)
-            if noun is not None and not (noun.rule == "phrase" and self._is_means(phrase)):
+            if noun is not None and not noun.id and self._specifies(phrase):
+                noun = None
+            if noun is not None and noun.rule == "phrase":
+                noun = self._possessor(phrase, found) or (noun if self._can_be_hit(phrase) else None)
+            if noun is not None:
                 found.add("target", noun)
             found.places.extend(i for i in phrase.places if i not in found.places)
         elif role == "place":
             if phrase.places:
                 found.places.extend(i for i in phrase.places if i not in found.places)
-            elif phrase.actors and phrase.preposition not in word_lists()["attached_in"]:
+            elif phrase.actors and phrase.preposition not in word_lists()["inside"]:
                 found.add("target", actor_noun(self.scene, phrase.actors[0]))
             else:
                 found.thing = found.thing or phrase.weapon >= 0
 
     def _by_preposition(self, role: str, number: int, phrase: Phrase, found: Arguments) -> str | None:
         if role == "owner":
-            noun = as_actor(self.scene, phrase)
-            inside_positions = phrase.head in word_lists()["positions"]
-            armed = noun is not None and is_armed(noun)
-            role = "actor" if armed and not found.actors and not inside_positions else "target"
+            role = self._owner(number, phrase, found)
+        if role == "target" and found.targets and self._addresses():
+            return None  # one addressee: what stands farther on is what is asked of it
         if role == "addressee":
             noun = as_actor(self.scene, phrase)
             if noun is None or found.targets:
@@ -109,6 +116,42 @@ class Clause:
         self._give(role, phrase, found)
         return role
 
+    def _owner(self, number: int, phrase: Phrase, found: Arguments) -> str:
+        """The role of what stands behind "ل": whose the thing before it is, or who did it, or what was hit."""
+        noun = as_actor(self.scene, phrase)
+        if noun is None and not self._holds_any(self.phrases[number - 1], word_lists()["positions"]):
+            return "target" if number == self.start + 1 else ""  # "a tower for communications": what it is for
+        if self._owns(number, found):
+            thing = self.phrases[number - 1]
+            if self._holds_any(thing, word_lists()["civil_thing"]):
+                return ""  # a mosque of the police is a mosque
+            found.targets = [t for t in found.targets if t.last != thing.last and not self._belongs(t)]
+            return "target"
+        if self.frame is not None and self.frame.subject != "actor":
+            return ""
+        inside_positions = phrase.head in word_lists()["positions"]
+        doer = noun is not None and is_armed(noun) and not found.actors and not inside_positions
+        return "actor" if doer else "target"
+
+    def _owns(self, number: int, found: Arguments) -> bool:
+        """Whether a phrase names the owner of the thing right before it: "نقطة للجيش" (a post of the army)."""
+        before = self.phrases[number - 1]
+        named = any(self.scene.mentions.actors[i].id for i in before.actors)
+        if before.kind != "np" or named or before.places:
+            return False
+        if self._holds_any(before, word_lists()["positions"]) or self._holds_any(before, word_lists()["civil_thing"]):
+            return True
+        return any(t.last == before.last and t.rule == "phrase" for t in found.targets)
+
+    def _possessed(self, phrase: Phrase) -> bool:
+        """Whether a phrase opens with a word that bears a pronoun: "مدفعيته" (his artillery)."""
+        word = self.tokens[phrase.first].word
+        return word.enclitic != "" or (not word.known and word.key.endswith(tuple(word_lists()["possessive"])))
+
+    def _belongs(self, target: Noun) -> bool:
+        """Whether a target is one of the things of a party, named before its owner."""
+        return target.rule == "phrase" and target.head in word_lists()["positions"]
+
     def _time(self, phrase: Phrase, found: Arguments) -> None:
         if found.time < 0:
             index = next((i for i, m in enumerate(self.scene.mentions.times) if m.first == phrase.first), -1)
@@ -124,20 +167,62 @@ class Clause:
         """Whether a phrase names the munition of a strike and not what it hit: "أطلق قذائف" (fired shells)."""
         return phrase.weapon >= 0 and self.type in STRIKES
 
+    def _specifies(self, phrase: Phrase) -> bool:
+        """Whether a lone indefinite noun only says in what respect: "مع السعودية قيادة وشعبا" (rulers and people)."""
+        word = self.tokens[phrase.first].word
+        lone = phrase.last == phrase.first + 1 and phrase.place < 0 and not phrase.preposition
+        return self._addresses() and lone and not word.definite and not word.enclitic and word.pos != "PROPN"
+
+    def _possessor(self, phrase: Phrase, found: Arguments) -> Noun | None:
+        """Whose things were hit where a pronoun says it: "مواقعهم" (their positions), the armed side named last."""
+        word = self.tokens[phrase.first].word
+        if not word.enclitic or word.stem not in word_lists()["positions"]:
+            return None
+        doers = {noun.first for noun in found.actors} | {noun.id for noun in found.actors if noun.id}
+        for index in range(len(self.scene.mentions.actors) - 1, -1, -1):
+            mention = self.scene.mentions.actors[index]
+            if mention.first >= phrase.first or mention.type not in ARMED:
+                continue
+            if phrase.first - mention.first > POSSESSOR:
+                return None
+            noun = actor_noun(self.scene, index)
+            if noun.first not in doers and noun.id not in doers:
+                return noun
+        return None
+
+    def _can_be_hit(self, phrase: Phrase) -> bool:
+        """Whether words that name no party can be a target: no munition, and somebody where only somebody can be."""
+        somebody = self.frame is None or self.frame.id not in PARTIES_ONLY or self._animate(phrase)
+        return somebody and not self._is_means(phrase)
+
     def _addresses(self) -> bool:
         """Whether the trigger speaks to or for somebody, so that a country named is a party and no place."""
         return self.frame is not None and self.frame.id in SPEAKING
 
     def _animate(self, phrase: Phrase) -> bool:
         """Whether a phrase without a known party can still be somebody: its head is a noun for people or groups."""
-        return phrase.head in word_lists()["somebody"]
+        lists = word_lists()
+        return phrase.head in lists["somebody"] or (self._addresses() and phrase.head in lists["addressed"])
+
+    def _with_pronoun(self, phrase: Phrase) -> bool:
+        word = self.tokens[phrase.first].word
+        return word.enclitic != "" or word.readings[0].core in word_lists()["that_it"]
+
+    def _suffixed(self, verb: Phrase) -> bool:
+        word = self.tokens[verb.first].word
+        return word.enclitic != "" or word.key.endswith(tuple(s for s in enclitics() if len(s) <= 2)[:3])
 
     def _own_preposition(self, phrase: Phrase) -> bool:
         return any(r.preposition for r in self.tokens[phrase.first].word.readings[:1])
 
     def _coordinates(self, number: int) -> bool:
+        """Whether a phrase goes on with the one before by "and"; before a verb it is the subject of a new clause."""
         phrase = self.phrases[number]
-        return phrase.kind == "np" and phrase.conjunction != "" and number not in self.trigger_phrases
+        joined = phrase.kind == "np" and phrase.conjunction != "" and number not in self.trigger_phrases
+        following = self.phrases[number + 1] if number + 1 < len(self.phrases) else None
+        if not joined or following is None or following.kind != "verb" or phrase.preposition or phrase.actor < 0:
+            return joined
+        return bool(self.phrases[number - 1].actors) or following.conjunction != "" or self._with_pronoun(following)
 
     def _apposed(self, number: int) -> bool:
         """Whether a place stands behind a comma as the name of what was said before ("عاصمة المحافظة، زنجبار")."""
@@ -163,6 +248,8 @@ class Clause:
 
     def _subject_before(self, number: int) -> Phrase | None:
         """The bare phrase that stands before a verb as its subject, over times and prepositional phrases."""
+        if self.phrases[number].preposition:
+            return None  # "since it took …": a clause of its own
         for back in range(number - 1, max(-1, number - REACH), -1):
             phrase = self.phrases[back]
             if phrase.kind == "time" or (phrase.kind == "np" and phrase.preposition):
@@ -171,10 +258,12 @@ class Clause:
                 continue
             if phrase.kind == "verb" and self.tokens[phrase.first].word.pos == "AUX":
                 continue
+            if phrase.kind == "np" and phrase.actor < 0 and self._suffixed(self.phrases[number]):
+                return None  # "rockets that Hamas fired": the pronoun takes them up
             if phrase.kind == "np":
                 described = back == number - 1 and self._describes(phrase, number)
                 return phrase if described or self._opens_clause(back) else None
-            if phrase.kind == "relative":
+            if phrase.kind == "relative" and not self._suffixed(self.phrases[number]):
                 antecedent = back - 1
                 while antecedent >= 0 and self.phrases[antecedent].kind == "mark":
                     antecedent -= 1
@@ -227,16 +316,33 @@ class Clause:
         before = self.phrases[number - 1] if number else None
         return before is None or before.kind in ("verb", "complement", "mark") or self._opens_clause(number)
 
-    def _dropped(self, number: int, found: Arguments) -> None:
-        """A verb without a subject, or a noun with a pronoun, has the last party that stood as a subject before it."""
+    def _dropped(self, number: int, found: Arguments, *, possessor: bool = False) -> None:
+        """A verb without a subject, or a noun with a pronoun, has the last subject before it that agrees with it.
+
+        `possessor`: the verb has a subject, whose pronoun says whose it is ("مدفعيته قصفت" its guns shelled).
+        """
+        verb = self.tokens[self.phrases[number].first].word
         for back in range(number - 1, -1, -1):
             phrase = self.phrases[back]
-            if phrase.kind == "np" and not phrase.preposition and self._opens_clause_or_follows_verb(back):
-                noun = as_actor(self.scene, phrase)
-                if noun is not None and all(n.first != noun.first for n in found.targets):
-                    found.add("actor", noun)
-                    found.dropped = True
-                    return
+            if phrase.kind != "np" or phrase.preposition or not self._opens_clause_or_follows_verb(back):
+                continue
+            if not possessor and not agrees(verb, self.tokens[phrase.first].word):
+                continue
+            noun = as_actor(self.scene, phrase, loose=self._animate(phrase))
+            if noun is not None and all(n.first != noun.first for n in found.targets):
+                for other in (phrase, *self._joined_before(phrase)):
+                    self._give("actor", other, found)
+                self._joined(back + 1, "actor", found)
+                found.dropped = bool(found.actors) and not self._parallel(number, back)
+                return
+
+    def _parallel(self, number: int, subject: int) -> bool:
+        """Whether a verb goes on with the subject of the verb before it: "قصف الجيش …، كما استهدف" (it also hit)."""
+        also = self.phrases[number - 1]
+        joined = self.phrases[number].conjunction or any(
+            t.word.key in word_lists()["also"] for t in self.tokens[also.first : also.last]
+        )
+        return bool(joined) and subject > 0 and self.phrases[subject - 1].kind == "verb"
 
     def _support(self, index: int, places: tuple[str, ...]) -> Support | None:
         word = self.tokens[index].word

@@ -121,7 +121,8 @@ class _Sentence:
         return between[-1].conjunction != "" if leading.group == "advance" else draft.modality == "planned"
 
     def _names_means(self, host: Draft, draft: Draft, arguments: Arguments) -> bool:
-        if arguments.verbs or host.type not in VIOLENT or draft.type not in VIOLENT or draft.group == "cover":
+        carried = bool(arguments.verbs) or "support_noun" in arguments.supports  # an act of its own
+        if carried or host.type not in VIOLENT or draft.type not in VIOLENT or draft.group == "cover":
             return False
         phrase = next(p for p in self.phrases if p.first <= draft.trigger_first < p.last)
         near = sum(host.trigger_last <= p.first <= draft.trigger_first for p in self.phrases) <= MEANS_REACH

@@ -57,6 +57,10 @@ class Killings:
             return draft
         draft = msgspec.structs.replace(draft, counts=tuple(sorted(indices)))
         victims = self._victims(indices)
+        if not draft.actors:
+            killed = (self.scene.mentions.counts[i] for i in indices)
+            doers = [noun for count in killed for noun in self._killers(count)]
+            draft = msgspec.structs.replace(draft, actors=tuple(doers))
         if draft.type == "attack" and draft.group in ARMED_VICTIMS and self._combatants(indices):
             actors, rules = (*draft.actors, *victims), (*draft.rules, "type.victims")
             return msgspec.structs.replace(draft, type="armed_clash", actors=actors, targets=(), rules=rules)
@@ -113,12 +117,20 @@ class Killings:
         """Who killed: behind "by", or between the verb and those killed ("قتلت القوات عشرة" the forces killed ten)."""
         agents = word_lists()["agent_preposition"]
         by = [as_actor(self.scene, p) for p in self.phrases if p.kind == "np" and p.preposition in agents]
-        between = [
-            actor_noun(self.scene, index)
-            for index, mention in enumerate(self.scene.mentions.actors)
-            if killed.first < mention.first and mention.last <= killed.group_first
-        ]
-        return [noun for noun in (*by, *between) if noun is not None]
+        return [noun for noun in (*by, *self._killers(killed)) if noun is not None]
+
+    def _killers(self, killed: CountMention) -> list[Noun]:
+        """The parties between a verb of killing and those killed, or right before the verb."""
+        verb = self.scene.analysis.tokens[killed.first].word
+        if verb.pos != "VERB" or not any(r.core in word_lists()["kills"] for r in verb.readings[:2]):
+            return []
+        behind = [m for m in enumerate(self.scene.mentions.actors) if killed.first < m[1].first]
+        found = [index for index, mention in behind if mention.last <= killed.group_first]
+        for number, phrase in enumerate(self.phrases):
+            before = self.phrases[number - 1] if number else phrase
+            if phrase.first == killed.first and not phrase.conjunction and before.actor >= 0 and not before.preposition:
+                found = found or [before.actor]
+        return [actor_noun(self.scene, index) for index in found]
 
     def _killing(self, killed: CountMention, indices: tuple[int, ...], doers: Sequence[Noun]) -> Draft:
         arguments = Arguments()

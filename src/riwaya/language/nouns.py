@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from riwaya.language.gazetteer import capital_rows, gazetteer
 from riwaya.language.pattern import word_lists
-from riwaya.model.analysis import Analysis
+from riwaya.model.analysis import Analysis, Word
 from riwaya.model.mentions import ActorMention, Mentions, PlaceMention
 from riwaya.model.phrases import Noun, Phrase
 
@@ -93,13 +93,32 @@ def as_target(scene: Scene, phrase: Phrase) -> Noun | None:
         return actor_noun(scene, phrase.actors[0])
     if phrase.place >= 0:
         return None
-    lists = word_lists()
-    words = [
-        t.word.readings[0].bare for t in scene.analysis.tokens[phrase.first : phrase.last] if t.word.kind == "word"
-    ]
-    if phrase.head in lists["no_target"] or all(word in lists["vague_target"] for word in words):
+    if phrase.head in word_lists()["no_target"] or is_vague(scene, phrase):
         return None
     return own_words(scene, phrase)
+
+
+def is_vague(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the words of a phrase do not say what was hit: "مواقع متفرقة" (scattered positions)."""
+    words = [t.word for t in scene.analysis.tokens[phrase.first : phrase.last] if t.word.kind == "word"]
+    return all(word.readings[0].bare in word_lists()["vague_target"] for word in words)
+
+
+def agrees(verb: Word, noun: Word) -> bool:
+    """Whether a noun before a verb can be its subject by gender and number, as far as they are known.
+
+    A verb behind its subject is plural after plural persons ("المسلحون انسحبوا" the gunmen withdrew) and feminine
+    after plurals of things and groups ("القوات انسحبت" the forces withdrew). `verb` may be a noun: then all agrees.
+    """
+    if verb.pos not in ("VERB", "AUX") or noun.pos == "PROPN" or "Gender" not in noun.features:
+        return True
+    plural = "Number=Sing" not in noun.features
+    if "Number=Plur" in verb.features:
+        return plural
+    if plural and "Gender=Masc" in noun.features and noun.key.endswith(tuple(word_lists()["sound_plural"])):
+        return False
+    feminine = plural or "Gender=Fem" in noun.features
+    return feminine == ("Gender=Fem" in verb.features)
 
 
 def is_armed(noun: Noun) -> bool:

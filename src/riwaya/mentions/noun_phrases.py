@@ -88,6 +88,8 @@ def _opens_another(before: Word, token: Token, definite: bool, named: bool) -> b
         return True
     if word.definite and word.readings[0].bare in word_lists()["never_annexed"]:
         return True
+    if before.pos == "ADJ" and word.definite and word.readings[0].bare in word_lists()["false_annexed"]:
+        return False
     behind_adjective = word.pos == "NOUN" and before.pos == "ADJ"
     return behind_adjective and ((word.definite and before.definite) or (not definite and not _agrees(word)))
 

@@ -227,6 +227,8 @@ def _agrees(tokens: Sequence[Token], index: int, match: NameMatch) -> bool:
             return noun and not before.definite and not before.enclitic
     if match.reading.bare not in nationalities():
         return False
+    if match.reading.core != match.reading.bare:  # an adjective agrees in the article
+        return before.kind == "word" and (before.definite or before.pos == "PROPN")
     return before.pos == "NOUN" and "Gender=Fem" in before.features and not carries(before, "place_inside")
 
 
@@ -269,8 +271,8 @@ def _is_no_name(word: Word, match: NameMatch, known: Standing) -> bool:
         return True
     if exactly(word, "place_country") or exactly(word, "place_side"):
         return True
-    if reading.bare in nationalities():
-        return reading.core != reading.bare or not known.country
+    if reading.bare in nationalities():  # one country bears the article as a name too
+        return not known.country or (reading.core != reading.bare and word.pos != "PROPN")
     return reading.core in word_lists()["place_first_name"] and not known.country
 
 

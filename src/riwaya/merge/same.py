@@ -156,6 +156,8 @@ def score(a: Compared, b: Compared) -> float | None:
         return None
     if b.fresh and a.sentences != {0}:
         return None
+    if a.type in SPEECH and a.actors and b.actors and a.sentences != {0} and not overlap(a.actors, b.actors):
+        return None  # two who condemn one bombing tell two events
     w = weights()
     total = w["same_type"] if a.type == b.type or b.anaphor else w["other_type"]
     pairs = ((a.killed, b.killed), (a.injured, b.injured))
