@@ -28,7 +28,26 @@ def sources(event: Event) -> list[str]:
         # chains
         ("نقلت وكالة رويترز عن مسؤول أمني أن مسلحين هاجموا حقلا نفطيا في مدينة سرت.", ["مسؤول أمني", "وكالة رويترز"]),
         ("وقال شاهد عيان لرويترز إن طائرات قصفت حي الصبرة في غزة.", ["شاهد عيان", "رويترز"]),
-        # the paper's own voice
+        ("انفجرت سيارة في بغداد، بحسب ما ذكرت وكالة رويترز نقلا عن الشرطة.", ["الشرطة", "وكالة رويترز"]),
+        ("انفجر لغم قرب تيزي وزو، حسبما علم من مصدر أمني موثوق.", ["مصدر أمني موثوق"]),
+        # a person with the title, whoever else is named in it
+        (
+            "قال مدير المرصد السوري لحقوق الإنسان رامي عبد الرحمن إن طائرات قصفت بلدة حاس.",
+            ["مدير المرصد السوري لحقوق الإنسان رامي عبد الرحمن"],
+        ),
+        ("وكان قائد لواء، العقيد سالم الغانم، قد أعلن أن قذائف سقطت على تعز.", ["قائد لواء، العقيد سالم الغانم"]),
+        # people who are no officials
+        ("وقال أحد سكان البلدة إن قذائف سقطت على مدينة سبها.", ["أحد سكان البلدة"]),
+        ("وروى ناجون أن مسلحين هاجموا قرية قرب كادوقلي.", ["ناجون"]),
+        ("وأكدت عدة مصادر محلية أن مسلحين خطفوا طبيبا في الزاوية.", ["عدة مصادر محلية"]),
+        ("حسب مصدر عسكري مالي اوضح الامر، انفجر لغم قرب مدينة غاو.", ["مصدر عسكري مالي"]),
+        # the outlet of the report itself is no link of the chain
+        ("وأوضح لـ«سبق» الناطق باسم الشرطة سالم الغانم أن لغما انفجر في جازان.", ["الناطق باسم الشرطة سالم الغانم"]),
+        # who claims it
+        ("تبنت حركة طالبان التفجير الذي وقع في كابول.", ["حركة طالبان"]),
+        # the paper's own voice: "it is recalled that"; "deployed" and "went on" are no sayings here
+        ("ويذكر أن مسلحين هاجموا مدينة هراة.", []),
+        ("وواصلت القوات الحكومية قصف مدينة الرستن.", []),
         ("قصفت طائرات حربية مدينة الرقة أمس.", []),
     ],
 )
@@ -69,3 +88,23 @@ def test_who_accuses_is_the_source_of_what_it_accuses_of() -> None:
     accusation, shelling = events("اتهمت أوكرانيا روسيا بقصف محطة الكهرباء.")
     assert (accusation.type, sources(accusation)) == ("accuse", [])
     assert (shelling.type, sources(shelling)) == ("shelling", ["أوكرانيا"])
+
+
+def test_the_spokesman_is_the_one_named_last() -> None:
+    text = "قال مصدر طبي في عدن إن خمسة مدنيين قتلوا في قصف على المعلا. وأكد المتحدث أن لغما انفجر في مدينة لحج."
+    assert [sources(event) for event in events(text)] == [["مصدر طبي في عدن"]] * 2
+
+
+def test_an_agency_spoken_to_stays_in_the_chain() -> None:
+    text = "قالت مصادر محلية لوكالة رويترز إن لغما انفجر في مدينة لحج. وذكرت المصادر أن قذائف سقطت على مدينة تعز."
+    assert [sources(event) for event in events(text)] == [["مصادر محلية", "وكالة رويترز"]] * 2
+
+
+def test_the_body_names_in_full_whom_the_headline_means() -> None:
+    event = only("مصادر: قصف على مدينة الأبيض\nقالت لجان المقاومة إن قصفا استهدف مدينة الأبيض.")
+    assert sources(event) == ["لجان المقاومة"]
+
+
+def test_who_speaks_in_the_course_of_a_meeting_is_no_source_of_it() -> None:
+    event = only("أكد وزير الخارجية التونسي أن بلاده تدعم ليبيا، خلال لقائه نظيره الجزائري في وهران.")
+    assert (event.type, sources(event)) == ("consult", [])

@@ -175,4 +175,4 @@ def test_the_speaker_of_a_meeting_of_two_others_took_no_part() -> None:
         "وقال المتحدث سمير عبود إن لقاء جديدا سيعقد بين الزعيمين في أنقرة."
     )[1]
     assert {actor.text for actor in meeting.actors} == {"إيمانويل ماكرون", "رجب طيب أردوغان"}
-    assert [source.text for source in meeting.sources] == ["سمير عبود"]
+    assert [source.text for source in meeting.sources] == ["المتحدث سمير عبود"]

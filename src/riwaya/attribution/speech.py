@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-import msgspec
-
-from riwaya.language.nouns import Scene, as_actor, own_words
+from riwaya.attribution.speakers import Speakers
+from riwaya.language.nouns import Scene, is_armed
 from riwaya.language.pattern import word_lists
 from riwaya.language.speech import speech_kind
 from riwaya.model.phrases import Noun, Phrase
@@ -15,6 +14,9 @@ from riwaya.model.phrases import Noun, Phrase
 REACH = 6  # phrases between a verb of saying and its subject
 MOST_BEFORE = 3
 OPENING = 1  # a verb of saying so near the head of its sentence goes on with the last source where it has no subject
+NEAR = 6  # phrases in which the quotation of a verb of saying begins
+GOES_ON = frozenset({"goes_on", "goes_on_that"})
+LOOSE = frozenset({"says_that", "goes_on_that"})  # kinds of verbs that mean other things as well
 FRAME = 14  # phrases between a verb of saying and its "that"
 
 
@@ -37,6 +39,7 @@ class Sayings:
         self.tokens = scene.analysis.tokens
         self.phrases = phrases
         self.last = last
+        self.speakers = Speakers(scene, phrases)
 
     def find(self) -> list[Saying]:
         """All attributions in order of their words."""
@@ -45,7 +48,7 @@ class Sayings:
         if headline is not None:
             found.append(headline)
         for number, phrase in enumerate(self.phrases):
-            if phrase.kind == "verb":
+            if phrase.kind == "verb" or (phrase.kind == "np" and self._as_said(number)):
                 saying = self._verb(number)
             elif phrase.preposition in word_lists()["according_key"]:
                 saying = self._by(number)
@@ -53,15 +56,33 @@ class Sayings:
                 saying = self._participle(number)
             else:
                 saying = None
+            if phrase.kind == "np" and self._relayed(phrase):
+                found = self._with_origin(found, phrase)
             if saying is not None:
                 found.append(saying)
         return found
+
+    def _relayed(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands behind "نقلا عن" (quoting)."""
+        lists = word_lists()
+        before = self.tokens[phrase.first - 2].word.key if phrase.first > 1 else ""
+        return phrase.preposition in lists["passes_on"] and before in lists["quoting"]
+
+    def _with_origin(self, found: list[Saying], phrase: Phrase) -> list[Saying]:
+        """The attributions with the one whom the last of them quotes, or one more where there is none."""
+        noun = self.speakers.source(phrase)
+        if noun is None:
+            return found
+        if found:
+            last = found[-1]
+            return [*found[:-1], last._replace(sources=(noun, *last.sources))] if last.sources else found
+        return [Saying((noun,), phrase.first, self.phrases[0].first, self.last, False, "according")]
 
     def _before_colon(self) -> Saying | None:
         """The speaker of a headline: "بوغدانوف: لضرورة الاتفاق" (Bogdanov: need for agreement)."""
         if len(self.phrases) < 3 or self.tokens[self.phrases[1].first].word.key != ":":
             return None
-        noun = self.source(self.phrases[0])
+        noun = self.speakers.source(self.phrases[0])
         if noun is None or noun.rule == "state":
             return None
         return Saying((noun,), self.phrases[0].first, self.phrases[2].first, self.last, False, "headline")
@@ -72,15 +93,41 @@ class Sayings:
         if kind is None or kind[0] == "participle":
             return None
         subject, behind = self._subject(number)
-        sources = self._chain(kind[0], subject, behind)
-        if kind[0] == "relays" and len(sources) < 2:
+        through = {"relays": "passes_on", "learns": "learned_from"}.get(kind[0], "")
+        sources = self._chain(subject, behind)
+        if through:
+            outlet = sources if kind[0] == "relays" else []
+            sources = self._through(number, behind, outlet, word_lists()[through])
             return Saying(tuple(sources), phrase.first, *self._reach(number), False, kind[1]) if sources else None
-        if not sources and kind[0] != "goes_on" and not self._says_that(number) and number > OPENING:
+        if not self._is_saying(number, kind[0], sources):
+            return None
+        if not sources and kind[0] not in GOES_ON and not self._says_that(number) and number > OPENING:
             return None
         return Saying(tuple(sources), phrase.first, *self._reach(number), not sources, kind[1])
 
+    def _is_saying(self, number: int, kind: str, sources: Sequence[Noun]) -> bool:
+        """Whether a verb tells of a saying: not "يذكر أن" (it is recalled), nor "نشرت القوات" (the forces deployed)."""
+        word = self.tokens[self.phrases[number].first].word
+        if not sources and any(r.core in word_lists()["impersonal"] for r in word.readings[:2]):
+            return False
+        doer = not sources or is_armed(sources[0]) or sources[0].rule == "state"
+        return kind not in LOOSE or not doer or self._quotes(number)
+
+    def _quotes(self, number: int) -> bool:
+        """Whether "that", a colon or a quotation mark follows a verb of saying and its subject."""
+        last = min(len(self.phrases), number + NEAR) - 1
+        span = range(self.phrases[number].first, self.phrases[last].last)
+        marks = word_lists()["quote_mark"]
+        return self._says_that(number) or self._as_said(number) or any(self.tokens[i].word.key in marks for i in span)
+
     def _says_that(self, number: int) -> bool:
         return any(p.kind == "complement" for p in self.phrases[number + 1 : number + 4])
+
+    def _as_said(self, number: int) -> bool:
+        """Whether a verb stands behind "ما" (as … said)."""
+        at = self.phrases[number].first
+        before = self.tokens[at - 1].word.readings if at else ()
+        return bool(before) and before[0].core in word_lists()["what"]
 
     def _reach(self, number: int) -> tuple[int, int]:
         """What a verb of saying covers: what stands behind its "that" or colon, or behind the verb where there is none.
@@ -88,8 +135,7 @@ class Sayings:
         Behind "ما" (as … said) it covers the whole sentence.
         """
         phrase = self.phrases[number]
-        before = self.tokens[phrase.first - 1].word if phrase.first else None
-        if before is not None and before.readings and before.readings[0].core in word_lists()["what"]:
+        if self._as_said(number):
             return self.phrases[0].first, self.last
         for following in self.phrases[number + 1 : number + 1 + FRAME]:
             if following.kind == "complement" or self.tokens[following.first].word.key == ":":
@@ -109,18 +155,36 @@ class Sayings:
                 return phrase, ahead
             if phrase.kind == "mark" and self.tokens[phrase.first].word.key == ":":
                 break
-        for back in range(number - 1, max(-1, number - 1 - MOST_BEFORE), -1):
+        before = REACH if self._had(number) else MOST_BEFORE
+        for back in range(number - 1, max(-1, number - 1 - before), -1):
             phrase = self.phrases[back]
             if phrase.kind == "np" and not phrase.preposition:
                 return phrase, number
+            if phrase.kind == "mark" and self._had(number):
+                continue
             if phrase.kind in ("verb", "complement", "mark") and self.tokens[phrase.first].word.pos != "AUX":
                 break
         return None, number
 
-    def _chain(self, kind: str, subject: Phrase | None, behind: int) -> list[Noun]:
+    def _through(self, number: int, behind: int, outlet: list[Noun], prepositions: Container[str]) -> list[Noun]:
+        """Whom "نقل عن" (relayed from) and "علم من" (learned from) name, then the outlet that relays."""
+        for phrase in self.phrases[number + 1 : behind + REACH]:
+            if phrase.kind in ("verb", "complement"):
+                break
+            noun = self.speakers.source(phrase) if phrase.preposition in prepositions else None
+            if noun is not None:
+                return [noun, *outlet]
+        return outlet if self._quotes(number) or self._as_said(number) else []
+
+    def _had(self, number: int) -> bool:
+        """Whether "had" stands right before the verb, so that its subject stands before it: "كان فلان قد أعلن"."""
+        at = self.phrases[number].first
+        return at > 0 and self.tokens[at - 1].word.key in word_lists()["had"]
+
+    def _chain(self, subject: Phrase | None, behind: int) -> list[Noun]:
         chain: list[Noun] = []
         if subject is not None:
-            noun = self.source(subject)
+            noun = self.speakers.source(subject)
             if noun is not None:
                 chain.append(noun)
         lists = word_lists()
@@ -132,72 +196,21 @@ class Sayings:
                 continue
             joined = together and bool(chain) and phrase.conjunction != "" and not phrase.preposition
             together = joined
-            if kind == "relays" and phrase.preposition in lists["passes_on"]:
-                noun = self.source(phrase)
-                if noun is not None:
-                    chain.insert(0, noun)
-            elif joined or (phrase.preposition in lists["to"] and self._is_media(phrase)):
-                noun = self.source(phrase)
+            if joined or (phrase.preposition in lists["to"] and self.speakers.is_outlet(phrase)):
+                noun = self.speakers.source(phrase)
                 if noun is not None:
                     chain.append(noun)
         return chain
-
-    def _is_media(self, phrase: Phrase) -> bool:
-        if phrase.actor >= 0 and self.scene.mentions.actors[phrase.actor].type == "media":
-            return True
-        return phrase.head in word_lists()["media"]
-
-    def source(self, phrase: Phrase) -> Noun | None:
-        """The noun of a phrase as a source; None where it names nobody that can speak."""
-        if phrase.kind != "np" or self.tokens[phrase.first].word.kind == "number":
-            return None
-        lists = word_lists()
-        if phrase.actor >= 0 or phrase.place >= 0:
-            noun = as_actor(self.scene, phrase)
-            common = (
-                noun is not None and not noun.id and noun.first == phrase.first and phrase.head in lists["somebody_of"]
-            )
-            return self._with_place(phrase) if common else noun
-        word = self.tokens[phrase.first].word
-        if phrase.head in lists["source_head"] or phrase.head in lists["media"]:
-            return self._with_place(phrase)
-        return own_words(self.scene, phrase) if word.pos == "PROPN" or not word.known else None
-
-    def _with_place(self, phrase: Phrase) -> Noun | None:
-        """A common noun with where it belongs: "مصدر من المقاومة" (a source of the resistance)."""
-        noun = own_words(self.scene, phrase)
-        number = self.phrases.index(phrase)
-        following = self.phrases[number + 1] if number + 1 < len(self.phrases) else None
-        belongs = following is not None and following.kind == "np" and not following.conjunction
-        known = any(t.word.definite or t.word.enclitic for t in self.tokens[phrase.first : phrase.last])
-        if noun is None or following is None or not belongs or known:
-            return noun
-        lists = word_lists()
-        named = following.definite or following.actors or following.places
-        if following.preposition not in lists["of_source"] or following.head in lists["means_of_saying"] or not named:
-            return noun
-        return msgspec.structs.replace(noun, last=min(following.last, following.first + 3))
 
     def _by(self, number: int) -> Saying | None:
         phrase = self.phrases[number]
         if phrase.kind != "np":
             return None
-        noun = self._speaking(number) or (own_words(self.scene, phrase) if phrase.definite else None)
+        noun = self.speakers.issuer(number) or (self.speakers.own_words(phrase) if phrase.definite else None)
         if noun is None:
             return None
         first = self.phrases[0].first
         return Saying((noun,), phrase.first, first, self.last, False, "according")
-
-    def _speaking(self, number: int) -> Noun | None:
-        """The source that phrase `number` names; whose statement it is where it only says "بيان" (a statement)."""
-        phrase = self.phrases[number]
-        if phrase.head in word_lists()["statement"] and not phrase.actors:
-            for following in self.phrases[number + 1 : number + 3]:
-                if following.kind == "np" and following.preposition in word_lists()["issued_by"]:
-                    noun = self.source(following)
-                    if noun is not None:
-                        return noun
-        return self.source(phrase)
 
     def _participle(self, number: int) -> Saying | None:
         phrase = self.phrases[number]

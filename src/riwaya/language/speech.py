@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from riwaya.language.fold import fold
 from riwaya.language.inflect import verb_forms
 from riwaya.language.tables import rows
 from riwaya.model.analysis import Word
+
+STRICT: Final = frozenset({"says", "goes_on"})  # kinds of verbs that mean nothing but saying
 
 
 @cache
@@ -29,3 +32,9 @@ def speech_kind(word: Word) -> tuple[str, str] | None:
         if reading.core in speech_words() and not reading.preposition:
             return speech_words()[reading.core]
     return None
+
+
+def is_speech_verb(word: Word) -> bool:
+    """Whether a word can be a verb of saying, whatever else it may be."""
+    kinds = (speech_words()[r.core][0] for r in word.readings[:1] if r.core in speech_words())
+    return any(kind in STRICT for kind in kinds)

@@ -99,6 +99,8 @@ def _headed(scope: Scope, index: int) -> ActorMention | None:
     row: Row = found.value[0]
     whole = named.get(index)
     rest = {first: end for first, end in scope.inner.items() if first != index}
+    if whole is not None:
+        rest[index] = whole.last
     last = max(phrase_end(tokens, index, stop, rest), found.last, whole.last if whole else 0)
     last = max(before_person(scope, index, last), found.last, whole.last if whole else 0)
     person = named.get(last)

@@ -50,6 +50,8 @@ def phrase_end(tokens: Sequence[Token], first: int, stop: int, inner: Mapping[in
             quoted = following == end + 1 and tokens[following].word.kind != "punct"
             if following is None or not quoted or not _joins(tokens[following], definite, named):
                 break
+            if first and tokens[first - 1].word.key in QUOTES and tokens[following].word.pos == "NOUN":
+                break  # the quotation was a whole name: to "Okaz" the spokesman (said)
             end = following
         elif word.key in lists["affiliation"] or word.readings[0].bare in lists["affiliation"]:
             end = _affiliation(tokens, end, stop, inner)
@@ -66,7 +68,8 @@ def phrase_end(tokens: Sequence[Token], first: int, stop: int, inner: Mapping[in
         elif _opens_another(tokens[end - 1].word, token, definite, named):
             break
         elif end in inner:
-            end, definite, named = inner[end], True, True
+            end = named_to = inner[end]
+            definite = named = True
         else:
             definite, named = definite or _definite(token), word.pos == "PROPN"
             end += 1

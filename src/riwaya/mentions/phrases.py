@@ -89,9 +89,10 @@ class _Reader:
                 reading.preposition or self.preposition,
             )
             return None, index + 1
-        if word.pos in ("VERB", "AUX"):
+        named = self.preposition != "" and self.tokens[index - 1].word.key in QUOTES  # a verb that is a name
+        if word.pos in ("VERB", "AUX") and not named:
             return self._plain("verb", index, index + 1, reading.conjunction), index + 1
-        if is_nominal(token):
+        if is_nominal(token) or named:
             return self._noun(index, stop)
         return self._plain("other", index, index + 1, reading.conjunction), index + 1
 

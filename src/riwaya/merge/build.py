@@ -26,6 +26,8 @@ from riwaya.model.mentions import Mentions
 from riwaya.model.phrases import Noun
 from riwaya.model.told import Told
 
+TITLE = (0,)  # the sentences of what the title tells
+
 
 def build(analysis: Analysis, mentions: Mentions, kind: str, members: Sequence[Told]) -> Event:
     """The event that `members` tell, in the order in which they tell it. Raises ValueError for an unknown type."""
@@ -58,7 +60,7 @@ def build(analysis: Analysis, mentions: Mentions, kind: str, members: Sequence[T
         killed_or_injured=_toll(members, mentions, analysis, "both", kind),
         civilians_harmed=any(c.civilian for c in counts),
         weapon=_weapon(analysis, mentions, weapon) if weapon >= 0 else None,
-        sources=tuple(_source(n, analysis) for n in _distinct((n for m in members for n in m.draft.sources), analysis)),
+        sources=tuple(_source(n, analysis) for n in _sources(members, analysis)),
         modality=cast(Modality, _modality(members)),
         rules=tuple(dict.fromkeys(rule for m in members for rule in m.draft.rules)),
     )
@@ -88,6 +90,12 @@ def _distinct(nouns: Iterable[Noun], analysis: Analysis) -> list[Noun]:
         if all(not (words <= other or other <= words or (noun.id and noun.id == n.id)) for other, n in kept):
             kept.append((words, noun))
     return [noun for _, noun in kept]
+
+
+def _sources(members: Sequence[Told], analysis: Analysis) -> list[Noun]:
+    """Who tells of the event; a headline's word for them ("مصادر" sources) only where the body names nobody."""
+    body = [n for m in members if m.draft.sentences != TITLE for n in m.draft.sources]
+    return _distinct(body or (n for m in members for n in m.draft.sources), analysis)
 
 
 def _places(members: Sequence[Told]) -> tuple[Place, ...]:
