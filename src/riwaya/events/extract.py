@@ -15,7 +15,7 @@ from riwaya.events.modality import future_verb, modality
 from riwaya.events.parties import with_parties
 from riwaya.events.refine import Context, counts, refine, words
 from riwaya.events.series import by_day
-from riwaya.events.settings import WITHOUT_PLACE, listed, located, nearest, with_places
+from riwaya.events.settings import WITHOUT_PLACE, listed, located, nearest, with_lists, with_places
 from riwaya.events.times import with_times
 from riwaya.events.triggers import Hit, find_triggers
 from riwaya.language.nouns import Scene, is_armed
@@ -161,7 +161,7 @@ class _Sentence:
             sentences=(self.number,),
             actors=tuple(arguments.actors),
             targets=tuple(arguments.targets),
-            places=tuple(dict.fromkeys(arguments.places)),
+            places=tuple(with_lists(self.scene, self.phrases, arguments.places)),
             time=arguments.time,
             weapon=arguments.weapon,
             modality=told,

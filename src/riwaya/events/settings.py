@@ -46,7 +46,10 @@ def located(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:
         and phrase.places
         and phrase.first not in said
         and (
-            phrase.preposition in word_lists()["locative"] or _adverbial(scene, phrase) or _parts_of(phrases, position)
+            phrase.preposition in word_lists()["locative"]
+            or _adverbial(scene, phrase)
+            or _parts_of(phrases, position)
+            or (position == 0 and _heading(scene, phrases))
         )
         and not stationed(scene, phrases, position)
         and not inside_another(phrases, position)
@@ -56,6 +59,13 @@ def located(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:
 def _adverbial(scene: Scene, phrase: Phrase) -> bool:
     """Whether a place needs no preposition: "شمال غربي الدريهمي" (north-west of Durayhimi)."""
     return phrase.place >= 0 and not phrase.preposition and scene.mentions.places[phrase.place].relation != ""
+
+
+def _heading(scene: Scene, phrases: Sequence[Phrase]) -> bool:
+    """Whether a title begins with a place and a colon: "صنعاء: قتلى في اشتباكات" (Sanaa: dead in clashes)."""
+    title = scene.analysis.sentences[scene.analysis.sentence_at(phrases[0].first)].kind == "title"
+    colon = len(phrases) > 1 and scene.analysis.tokens[phrases[1].first].word.key == ":"
+    return title and colon and phrases[0].place >= 0
 
 
 def _parts_of(phrases: Sequence[Phrase], number: int) -> bool:
@@ -81,13 +91,37 @@ def listed(phrases: Sequence[Phrase], phrase: Phrase) -> list[int]:
     first = last = phrases.index(phrase)
     while first and phrases[first].conjunction and not phrases[first].preposition and phrases[first - 1].place >= 0:
         first -= 1
-    while last + 1 < len(phrases) and _goes_on(phrases[last + 1]):
+    while _goes_on(phrases, last + 1):
         last += 1
     return [index for member in phrases[first : last + 1] for index in member.places]
 
 
-def _goes_on(phrase: Phrase) -> bool:
-    return phrase.place >= 0 and phrase.conjunction != "" and not phrase.preposition
+def with_lists(scene: Scene, phrases: Sequence[Phrase], places: Sequence[int]) -> list[int]:
+    """The places with those of the lists that go on behind where the last one lies: "ناحية هيت غرب الرمادي وقرى …"."""
+    told = list(places)
+    last = places[-1] if places else -1
+    number = next((n + 1 for n, phrase in enumerate(phrases) if last in phrase.places), len(phrases))
+    while number < len(phrases):
+        phrase = phrases[number]
+        if _goes_on(phrases, number):
+            told.extend(phrase.places)
+        elif phrase.conjunction or not phrase.places or not _contains_only(scene, phrase):
+            break
+        number += 1
+    return list(dict.fromkeys(told))
+
+
+def _contains_only(scene: Scene, phrase: Phrase) -> bool:
+    return phrase.kind == "np" and all(scene.mentions.places[place].container for place in phrase.places)
+
+
+def _goes_on(phrases: Sequence[Phrase], number: int) -> bool:
+    """Whether phrase `number` is the next place of a list, not the subject of a verb ("وروسيا تقصف" and Russia …)."""
+    if number >= len(phrases):
+        return False
+    phrase, behind = phrases[number], phrases[number + 1] if number + 1 < len(phrases) else None
+    verbal = behind is not None and behind.kind == "verb" and not behind.conjunction
+    return phrase.place >= 0 and phrase.conjunction != "" and not phrase.preposition and not verbal
 
 
 def nearest(places: Sequence[Phrase], trigger: int) -> Phrase | None:

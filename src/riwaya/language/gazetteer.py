@@ -147,7 +147,7 @@ class Gazetteer:
             most -= 1
             while position < stop and tokens[position].word.key in QUOTES:
                 position += 1
-            if not most or position >= stop or tokens[position].word.kind != "word":
+            if not most or position >= stop or tokens[position].word.kind not in ("word", "number"):
                 return
             phrase = f"{phrase} {tokens[position].word.key}"
             position += 1

@@ -152,14 +152,15 @@ class _Reader:
         towns, areas = head in lists["place_again_town"], head in lists["place_again_area"]
         upon = self.preposition in lists["upon"]  # "control of the area", "of the base"
         held = upon and head in lists["place_held"]
-        if not (towns or areas or held) and not (same and head in lists["place_plain_head"]):
+        alike = head in lists["place_again_alike"] and self.preposition + reading.preposition in lists["locative"]
+        if not (towns or areas or held or alike) and not (same and head in lists["place_plain_head"]):
             return ()
         relations = ("", "part") if towns else ("",)
         earlier = [n for n, p in enumerate(self.mentions.places) if p.first < index and p.relation in relations]
         for number in reversed(earlier):
             place = self.mentions.places[number]
             kinds = {gazetteer().row(row).kind for row in place.candidates[:3]}
-            if towns and place.head not in ("", "settlement"):
+            if alike or (towns and place.head not in ("", "settlement")):
                 continue
             if (
                 not (towns or areas or held)

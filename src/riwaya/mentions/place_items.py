@@ -82,7 +82,7 @@ def item_at(scope: Scope, index: int, head: HeadAt, *, coordinated: bool = False
     match = scope.name(index, headed=True)
     if match is not None and coordinated and _idle(scope, index, match):
         return None
-    if match is not None and (coordinated or not match.reading.cut) and not _ill_fitting(scope, index, match):
+    if match is not None and (coordinated or not match.reading.cut) and not _ill_fitting(scope, index, match, head):
         last = _with_adjective(scope, match.last)
         return Item(index, last, match.reading.cut, match.rows, "", past_quote(scope, last))
     inner = head_at(scope, index)
@@ -103,7 +103,7 @@ def lent(kind: str, rows: tuple[int, ...]) -> tuple[int, ...]:
     return rows
 
 
-def _ill_fitting(scope: Scope, index: int, match: NameMatch) -> bool:
+def _ill_fitting(scope: Scope, index: int, match: NameMatch, head: HeadAt) -> bool:
     """Words behind a head that only describe it: "منطقة الحدود" (border area), "قرية يمنية" (a Yemeni village)."""
     word = scope.tokens[index].word
     if match.last > index + 1:
@@ -112,6 +112,9 @@ def _ill_fitting(scope: Scope, index: int, match: NameMatch) -> bool:
     if following is not None and exactly(word, "place_name_parts") and _second_part(following):
         return True
     if exactly(word, "place_no_name") or exactly(word, "place_plain_head"):
+        return True
+    loose = head.word in word_lists()["place_loose_head"]
+    if loose and common(word) and not word.definite and not standing(match.rows).district:
         return True
     if not word.known or word.pos != "ADJ":
         return False
@@ -124,7 +127,7 @@ def _idle(scope: Scope, index: int, match: NameMatch) -> bool:
     if match.last > index + 1 or not word.known or word.definite or standing(match.rows).district:
         return False
     following = scope.tokens[match.last].word if match.last < scope.stop else None
-    return word.pos == "NOUN" or (word.pos == "VERB" and following is not None and following.pos == "NOUN")
+    return word.pos == "NOUN" or (word.pos == "VERB" and following is not None and following.pos in ("NOUN", "PROPN"))
 
 
 def _relational(word: Word) -> bool:
@@ -140,7 +143,9 @@ def _second_part(word: Word) -> bool:
     """Whether a word may be the second part of a name whose first asks for one: "سلطان بيلي" (Sultanbeyli)."""
     if word.kind == "number":
         return True
-    return word.kind == "word" and not common(word) and not word.readings[0].cut and word.pos not in FUNCTION_WORDS
+    if word.kind != "word" or word.readings[0].cut or word.pos in FUNCTION_WORDS or nationality(word):
+        return False
+    return not common(word) or (word.pos == "NOUN" and not exactly(word, "place_no_name"))
 
 
 def _unknown(scope: Scope, index: int, head: HeadAt, *, coordinated: bool) -> tuple[int, int]:
@@ -172,9 +177,17 @@ def _unknown(scope: Scope, index: int, head: HeadAt, *, coordinated: bool) -> tu
 
 def _like_a_name(scope: Scope, index: int, head: HeadAt, *, quoted: bool) -> bool:
     word = scope.tokens[index].word
-    if index + 1 < scope.stop and scope.tokens[index + 1].word.kind == "number" and exactly(word, "place_name_parts"):
+    following = scope.tokens[index + 1].word if index + 1 < scope.stop else None
+    if (
+        following is not None
+        and word.readings[0].bare in name_parts()
+        and not word.definite
+        and _second_part(following)
+    ):
         return True
     if word.pos in FUNCTION_WORDS or exactly(word, "place_no_name") or nationality(word) or len(word.key) < 3:
+        return False
+    if any(exactly(word, name) for name in ("place_side", "place_near", "place_name_adjective")):
         return False
     if _is_head(word):
         return False

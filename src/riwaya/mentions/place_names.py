@@ -163,7 +163,7 @@ def _fits(
         return False
     if match.last < len(tokens) and exactly(tokens[match.last].word, "place_never_before"):
         return False
-    if reading.cut and not _comes_off(word, match, known):
+    if reading.cut and not _comes_off(word, match, known, clues):
         return False
     if index in people and not known.country and not (known.strong and index - 1 not in people):
         return False
@@ -180,12 +180,13 @@ def _fits(
 class _Clues(NamedTuple):
     """What speaks for a place: its country is the report's, a word before it, the name behind a head elsewhere.
 
-    `noted`: the report's country has a place of that name that its news speaks of; `closed`: nothing behind the word
-    belongs to it, as the adjective or the genitive of a common noun would.
+    `noted`: the report's country has a place of that name that its news speaks of; `hand`: surely so; `closed`: nothing
+    behind the word belongs to it, as the adjective or the genitive of a common noun would.
     """
 
     shared: bool
     noted: bool
+    hand: bool
     evidence: bool
     inside: bool
     closed: bool
@@ -197,7 +198,8 @@ def _clues(tokens: Sequence[Token], index: int, match: NameMatch, known: Standin
     near = before is not None and any(carries(before, name) for name in NEARNESS)
     return _Clues(
         noted=not known.noted_in.isdisjoint(told.favoured),
-        closed=_closed(tokens, match.last),
+        hand=not known.hand_in.isdisjoint(told.favoured),
+        closed=_closed(tokens, match.last, hand=not known.hand_in.isdisjoint(told.favoured)),
         shared=known.sea or (not known.countries.isdisjoint(told.favoured) if told.favoured else known.country),
         evidence=match.reading.preposition in word_lists()["attached_in"]
         or (before is not None and carries(before, "place_before")),
@@ -206,12 +208,14 @@ def _clues(tokens: Sequence[Token], index: int, match: NameMatch, known: Standin
     )
 
 
-def _closed(tokens: Sequence[Token], last: int) -> bool:
-    """Whether what stands at token `last` is no adjective or genitive of the word before it."""
+def _closed(tokens: Sequence[Token], last: int, *, hand: bool) -> bool:
+    """Whether what stands at token `last` is no adjective of the word before it, nor (but by `hand`) its genitive."""
     if last >= len(tokens) or tokens[last].word.kind != "word":
         return True
     word, before = tokens[last].word, tokens[last - 1].word
     if word.readings[0].cut or nationality(word) or word.pos not in ("NOUN", "ADJ", "PROPN"):
+        return True
+    if hand and word.pos != "ADJ":
         return True
     return (before.definite and not word.definite) or exactly(word, "place_side") or exactly(word, "place_near")
 
@@ -243,17 +247,11 @@ def _in_spite(match: NameMatch, known: Standing, told: Told, clues: _Clues) -> b
         return False
     if match.name in told.confirmed:
         return True
-    attached = match.reading.preposition in word_lists()["attached_in"]
-    if (
-        match.name in inside_names()
-        and clues.noted
-        and clues.closed
-        and (clues.inside or (attached and _definite(match)))
-    ):
+    if match.name in inside_names() and clues.noted and clues.closed and clues.inside:
         return True
     if not known.large or (told.favoured and known.strong_in.isdisjoint(told.favoured)):
         return False
-    return attached or clues.inside
+    return clues.inside or match.reading.preposition in word_lists()["attached_in"]
 
 
 def _definite(match: NameMatch) -> bool:
@@ -276,7 +274,7 @@ def _is_no_name(word: Word, match: NameMatch, known: Standing) -> bool:
     return reading.core in word_lists()["place_first_name"] and not known.country
 
 
-def _comes_off(word: Word, match: NameMatch, known: Standing) -> bool:
+def _comes_off(word: Word, match: NameMatch, known: Standing, clues: _Clues) -> bool:
     """Whether the letters cut off may be particles: "بعدن" (in Aden), not "برس" (press) or "سليمان" (Sulayman)."""
     reading = match.reading
     definite = reading.core != reading.bare
@@ -286,9 +284,19 @@ def _comes_off(word: Word, match: NameMatch, known: Standing) -> bool:
         return reading.preposition not in word_lists()["attached_like"] or known.country
     if word.known and word.pos == "PROPN":
         return False
+    if _long_enough(match, clues) and match.name not in stop_names():
+        attached = reading.preposition in word_lists()["attached_in"]
+        if attached or (reading.conjunction and not reading.preposition and not word.known):
+            return True
     if common(word) and not known.country and not (known.large and (word.pos == "VERB" or reading.preposition)):
         return False
     return known.country or known.large or (known.strong and len(reading.core) > SHORT_NAME)
+
+
+def _long_enough(match: NameMatch, clues: _Clues) -> bool:
+    """Whether a name is too long to be what a particle leaves of another word by chance."""
+    length = len(match.reading.core)
+    return (clues.hand and length > SHORT_NAME) or (clues.noted and length > SHORT_NAME + 1)
 
 
 def _phrase_fits(match: NameMatch, known: Standing, clues: _Clues) -> bool:
@@ -308,7 +316,8 @@ def _word_fits(word: Word, match: NameMatch, known: Standing, clues: _Clues) -> 
         return known.strong and clues.evidence and (clues.confirmed or not common(word))
     definite = _definite(match)
     if common(word):
-        inside = clues.inside or (definite and match.reading.preposition in word_lists()["attached_in"])
+        attached = match.reading.preposition in word_lists()["attached_in"]
+        inside = clues.inside or (attached and (definite or _long_enough(match, clues)))
         stands_alone = clues.noted and inside and clues.closed
         return clues.confirmed or stands_alone or (known.large and (clues.evidence or word.pos != "ADJ"))
     if clues.confirmed or clues.evidence:

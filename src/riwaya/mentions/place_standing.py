@@ -17,7 +17,10 @@ DISTRICT_KINDS = frozenset({"ADM2", "ADM3", "PPLA2", "PPLA3", "PPLX"})
 
 
 class Standing(NamedTuple):
-    """How well known a name's places are, and where they lie; `noted_in`: where news of the country names them."""
+    """How well known a name's places are, and where they lie.
+
+    `noted_in`: the countries whose news is likely to name them; `hand_in`: where somebody wrote them down as such.
+    """
 
     country: bool
     strong: bool
@@ -30,6 +33,7 @@ class Standing(NamedTuple):
     countries: frozenset[str]
     strong_in: frozenset[str]
     noted_in: frozenset[str]
+    hand_in: frozenset[str]
 
 
 @lru_cache(maxsize=50_000)
@@ -52,4 +56,5 @@ def standing(rows: tuple[int, ...]) -> Standing:
         frozenset(place.country for place in places),
         frozenset(place.country for place in known),
         frozenset(place.country for place in (*known, *district)),
+        frozenset(place.country for place in places if place.tier == HAND),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import cast, get_args
 
 from riwaya.language.fold import fold
-from riwaya.merge.same import name_words, specific
+from riwaya.merge.same import WIDE, name_words, shorter, specific
 from riwaya.merge.tolls import Toll, sentence_toll, unite
 from riwaya.model.analysis import Analysis
 from riwaya.model.events import (
@@ -99,13 +99,20 @@ def _sources(members: Sequence[Told], analysis: Analysis) -> list[Noun]:
 
 
 def _places(members: Sequence[Told]) -> tuple[Place, ...]:
-    """The distinct places, without areas that hold a more specific one."""
+    """The distinct places, without areas that hold a more specific one; a town stays that is told beside another."""
     kept: list[Place] = []
     for member in members:
         for place in member.places:
             if not any(_one(place, other) for other in kept):
                 kept.append(place)
-    return specific(tuple(kept))
+    beside = {place for member in members if len(member.places) > 1 for place in member.places}
+    chosen = specific(tuple(kept))
+    return tuple(
+        place
+        for place in kept
+        if place in chosen
+        or (place in beside and place.precision not in WIDE and not any(shorter(place, other) for other in kept))
+    )
 
 
 def _one(a: Place, b: Place) -> bool:

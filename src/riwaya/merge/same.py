@@ -130,8 +130,17 @@ def wider(a: Place, b: Place) -> bool:
 
 
 def specific(places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """The places without those that hold another of them."""
-    return tuple(place for place in places if not any(other is not place and wider(place, other) for other in places))
+    """The places without those that hold another of them, or name it in fewer words."""
+    return tuple(
+        place
+        for place in places
+        if not any(other is not place and (wider(place, other) or shorter(place, other)) for other in places)
+    )
+
+
+def shorter(a: Place, b: Place) -> bool:
+    """Whether `a` names the place `b` in fewer words: "جباليا" for "مخيم جباليا" (Jabalia camp)."""
+    return same_place(a, b) and set(a.text.split()) < set(b.text.split())
 
 
 def holds(a: Place, b: Place) -> bool:

@@ -131,6 +131,8 @@ def _country_votes(analysis: Analysis, mentions: Sequence[PlaceMention]) -> Coun
         famous = {row.country for row in rows if _famous(mention, row)}
         if len(of_rows) == 1 and famous:
             votes[next(iter(of_rows))] += 2
+        elif len(famous) == 1:
+            votes[next(iter(famous))] += 1
         else:
             open_names += [(row.country, famous) for row in rows if row.number in capital_rows()]
     told = +votes
