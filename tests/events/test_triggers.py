@@ -112,3 +112,43 @@ def test_an_advance_told_with_what_it_took_is_one_event() -> None:
 def test_the_next_meaning_of_a_word_serves_where_the_first_lacks_what_it_needs() -> None:
     assert only("وصلت إلى مدينة عدن قوات سودانية.").type == "mobilize"  # troops: no official's visit
     assert only("وصلت إلى مدينة عدن وزيرة الدفاع الفرنسية.").type == "consult"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("توغلت القوات الإسرائيلية شرق مدينة دير البلح.", "territory_gain"),  # an incursion enters a place
+        ("دمرت طائرات حربية جسرا في مدينة صور.", "air_strike"),  # what planes destroy they strike
+        ("أطلقت طائرة بدون طيار صاروخين على منزل في مدينة ميرعلي.", "air_strike"),
+        ("عثر الجيش الجزائري على مخبأ للأسلحة في تبسة.", "weapons_disrupted"),
+        ("اكتشاف ورشة لصناعة القنابل في تبسة.", "weapons_disrupted"),
+        ("ضبط الجيش المصري ثلاثة مشتبه فيهم في رفح.", "arrest"),  # people, not arms
+        ("ضبط الجيش المصري أسلحة في رفح.", "weapons_disrupted"),
+        ("أقامت القوات الفرنسية قاعدة جديدة في كيدال.", "base_established"),
+        ("طوقت قوات الدعم السريع مدينة بارا.", "blockade"),
+        ("فر آلاف السكان من مدينة مدني.", "displacement"),
+        ("فر المتمردون من مدينة مدني.", "territory_transfer"),  # fighters who flee give up the place
+        ("هاجم محتجون مقر البلدية في مدينة سوسة.", "riot"),
+        ("رشق شبان سيارات بالحجارة في مدينة سوسة.", "riot"),
+        ("توزيع مساعدات غذائية في مدينة مأرب.", "aid"),
+        ("داهمت القوات العراقية قرية في الحويجة واعتقلت ستة مشتبه بهم.", "arrest"),  # the raid served the arrests
+        ("اقتاد مسلحون صحافيا في طرابلس إلى جهة مجهولة.", "abduction"),
+    ],
+)
+def test_words_of_many_wars(text: str, kind: str) -> None:
+    assert only(text).type == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أطلق مقاتلون الرصاص في الهواء في مدينة سرت.",  # into the air
+        "أدانت المنظمة التطهير العرقي.",  # a charge, no clearing of a place
+        "تقع عين زارة جنوب طرابلس.",  # "zara" (he visited it) inside a name
+        "اعترف الجيش الإسرائيلي بمقتل جنديين.",  # admitted, not recognised
+    ],
+)
+def test_words_that_only_look_like_one(text: str) -> None:
+    assert {event.type for event in events(text)}.isdisjoint(
+        {"attack", "shelling", "territory_gain", "consult", "support"}
+    )

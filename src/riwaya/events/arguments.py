@@ -110,6 +110,7 @@ class Binder(Clause):
     def _core(self, start: int, frame: Frame, found: Arguments, has_subject: bool) -> None:
         """Walks right from a verb: the first bare phrase is the subject unless there is one, the next the object."""
         roles = [frame.object] if has_subject else [frame.subject, frame.object]
+        nobody: Phrase | None = None  # what stands as subject but names no party
         last_role = ""
         for number in self._clause(start, found):
             phrase = self.phrases[number]
@@ -132,8 +133,12 @@ class Binder(Clause):
                 last_role = (
                     "" if role == "target" and self._is_means(phrase) else role
                 )  # "shells and rockets" are means
+                if role == "actor" and not found.actors and phrase.place < 0:
+                    nobody = phrase
             else:
                 last_role = ""
+        if nobody is not None and roles and not found.actors and frame.id == "seize":
+            self._give("target", nobody, found)  # "and arrested five": its subject was named before
 
     def _can_be_subject(self, phrase: Phrase, role: str) -> bool:
         if role == "none":

@@ -27,7 +27,7 @@ from riwaya.model.phrases import Draft, Phrase
 HOSTS = frozenset({"strike", "drop", "fire", "assault", "blast", "detonate"})  # groups whose verb takes its means
 ANAPHOR = "anaphor"  # the group of words for whatever was told before
 MEANS_REACH = 5  # phrases between a verb and the noun that names its means
-LEADING = {"advance": frozenset({"territory_gain"}), "ready": VIOLENT}  # group → what it led to
+LEADING = {"advance": frozenset({"territory_gain"}), "ready": VIOLENT, "raid": frozenset({"arrest"})}  # to what
 
 
 def extract(analysis: Analysis, mentions: Mentions, phrases: Sequence[Sequence[Phrase]]) -> tuple[Draft, ...]:
@@ -75,8 +75,10 @@ class _Sentence:
                     break
         found.sort(key=lambda pair: pair[0].trigger_first)
         drafts = self._absorbed(found)
-        if any(d.type in VIOLENT and d.group != "byproduct" for d in drafts):
-            drafts = [d for d in drafts if d.group != "byproduct"]  # what the violence destroyed is no event of its own
+        if any(d.type in VIOLENT | {"riot"} and d.group != "byproduct" for d in drafts):
+            drafts = [
+                d for d in drafts if d.group != "byproduct" or d.type != "destruction"
+            ]  # what the violence destroyed is no event of its own
         drafts = with_places(drafts, self.before, self.number)
         drafts = self.killings.added(drafts, self.located)
         drafts = with_times(self.scene, self.phrases, drafts, self.before, self.number)
@@ -116,6 +118,8 @@ class _Sentence:
         if draft.type not in LEADING.get(leading.group, ()):
             return False
         between = [p for p in self.phrases if leading.trigger_last <= p.first <= draft.trigger_first]
+        if leading.group == "raid":
+            return bool(between) and not any(p.kind == "mark" for p in between)
         if any(p.kind in ("verb", "mark") for p in between) or not between:
             return False
         return between[-1].conjunction != "" if leading.group == "advance" else draft.modality == "planned"
@@ -129,14 +133,14 @@ class _Sentence:
         instrument = phrase.preposition in word_lists()["instrument_preposition"] or draft.group == ""
         subject = draft.group == "blast" and host.trigger_last == draft.trigger_first  # "a car bomb exploded"
         instrument = instrument or subject
-        own = "place.sentence" not in draft.rules and draft.places and set(draft.places) - set(host.places)
+        own = "place.sentence" not in draft.rules and set(draft.places) - set(host.places) and not subject
         return near and instrument and not own and host.group in HOSTS
 
     def _names(self) -> frozenset[int]:
         """The tokens inside the names of known parties, and of places behind their common noun."""
         mentions = self.scene.mentions
         spans = [(a.core_first, a.core_last) for a in mentions.actors if a.id]
-        spans += [(p.core_first, p.core_last) for p in mentions.places if p.head]
+        spans += [(p.core_first, p.core_last) for p in mentions.places if p.head or p.core_last > p.core_first + 1]
         return frozenset(i for first, last in spans for i in range(first, last) if self.first <= i < self.last)
 
     def _draft(self, hit: Hit, arguments: Arguments) -> Draft | None:
@@ -215,6 +219,7 @@ class _Sentence:
             self.violent <= 1,
             self._relative(hit),
             self._will(hit),
+            any(start <= count.first < through for _, count in self.killings.figures),
             self._we(hit),
         )
 

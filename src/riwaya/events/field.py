@@ -12,6 +12,7 @@ NEEDED = 1 / 200  # marks of conflict a word
 GRACE = 1  # marks: a headline or a sentence alone says too little of its field
 SHORT = 40  # words
 STATES, OTHER = 0.5, 0.25  # what a mark of the relations of states, and of another field, weighs
+FIGHTING = ARMED - {"police"}  # policemen are named at every accident
 WAR = frozenset("air artillery missile ied mine suicide chemical incendiary drone".split())  # kinds of weapons
 
 
@@ -35,7 +36,7 @@ def of_conflict(scene: Scene) -> bool:
             marks += STATES
         elif _in(word, other):
             marks -= OTHER
-    marks += sum(bool(actor.id) and actor.type in ARMED for actor in scene.mentions.actors)
+    marks += sum(bool(actor.id) and actor.type in FIGHTING for actor in scene.mentions.actors)
     marks += sum(weapon.kind in WAR for weapon in scene.mentions.weapons)
     return marks >= size * NEEDED if size > SHORT else marks > -GRACE
 

@@ -27,6 +27,7 @@ class Context(NamedTuple):
     alone: bool = True
     relative: bool = False
     will: bool = False  # the trigger is a verb in the future
+    counted: bool = False  # a figure of people stands in the clause
     we: bool = False  # the trigger is a verb of the first person, so its doer is the speaker
 
 
@@ -138,6 +139,13 @@ def _list_near(name: str) -> Callable[[Context], bool]:
     return lambda context: not context.clause.isdisjoint(word_lists()[name])
 
 
+def _person(scene: Scene, noun: Noun) -> bool:
+    """Whether a noun names people, by its party or by a word in it."""
+    lists = word_lists()
+    told = words(scene, noun.first, noun.last)
+    return bool(noun.type) or any(not told.isdisjoint(lists[n]) for n in ("somebody", "armed_people", "general_people"))
+
+
 def _two_sides(context: Context) -> bool:
     """Whether the parties are named by a dual ("الزعيمين" the two leaders)."""
     return any(noun.head in word_lists()["both_sides"] for noun in context.arguments.actors)
@@ -177,6 +185,13 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "responsibility": lambda c: _sentence(c, "responsibility") and _any_party(c, ARMED | POLITICAL),
     "expressed": lambda c: bool({"express", "affirm"} & set(c.arguments.supports)),
     "with": _list_near("with"),
+    "cachedarms": lambda c: c.arguments.weapon >= 0 or _list_near("arms_cache")(c),
+    "persons": lambda c: any(_person(c.scene, n) for n in c.arguments.targets) or c.counted,
+    "outpost": _list_near("outpost"),
+    "nofigures": lambda c: not c.people,
+    "stones": _list_near("stones"),
+    "fleeing": _list_near("fleeing"),
+    "aimed": lambda c: not _sentence(c, "in_air"),
 }
 
 
