@@ -11,7 +11,6 @@ than nine in ten of the unseen events with a score of 0.8 or more are right.
 from __future__ import annotations
 
 import argparse
-import math
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -29,7 +28,8 @@ from riwaya.language.tables import DATA
 PENALTY = 4.0  # how strongly weights are drawn to 0
 PENALTIES = {"one": 0.01, "event": 0.05}  # hardly: the share that is right, and the odds of the event
 WANTED = 0.9  # of the sure events on unseen articles, so many are to be right
-FACTORS = [1 - step / 20 for step in range(15)]
+MARGIN = 0.01  # so much more is aimed at, so that the promise does not hang on one event
+CAUTION = [step / 20 for step in range(21)]  # log-odds by which all events may be lowered to that end
 WEIGHT_DIGITS = 3
 
 Examples = Mapping[str, Sequence[Example]]
@@ -39,10 +39,10 @@ Models = dict[str, Vector]
 # ---- fitting ----
 
 
-def fit_all(examples: Examples, factor: float = 1.0) -> Models:
-    """The weights of all models; those of the event are drawn towards the common share by `factor` (1: not at all)."""
+def fit_all(examples: Examples, caution: float = 0.0) -> Models:
+    """The weights of all models; the log-odds of events are lowered by `caution`."""
     events = examples["event"]
-    models = {"event": drawn_in(_fit("event", [e.row for e in events], events), events, factor)}
+    models = {"event": lowered(_fit("event", [e.row for e in events], events), caution)}
     odds = event_odds(events, models["event"])
     for model in features():
         if model != "event":
@@ -55,16 +55,10 @@ def _fit(model: str, rows: Sequence[Sequence[float]], examples: Sequence[Example
     return [round(weight, WEIGHT_DIGITS) for weight in fit(rows, [e.right for e in examples], penalty)]
 
 
-def drawn_in(weights: Vector, events: Sequence[Example], factor: float) -> Vector:
-    """Weights that give log-odds nearer to those of the share that is right."""
-    if factor == 1:
-        return weights
-    share = sum(e.right for e in events) / len(events)
-    middle = math.log(share / (1 - share))
+def lowered(weights: Vector, caution: float) -> Vector:
+    """Weights of the event that give lower log-odds."""
     one = features()["event"].index("one")
-    new = [weight * factor for weight in weights]
-    new[one] += (1 - factor) * middle
-    return [round(weight, WEIGHT_DIGITS) for weight in new]
+    return [round(weight - caution * (i == one), WEIGHT_DIGITS) for i, weight in enumerate(weights)]
 
 
 def event_odds(events: Sequence[Example], weights: Vector) -> dict[int, float]:
@@ -80,11 +74,11 @@ def rows_of(model: str, examples: Sequence[Example], odds: Mapping[int, float]) 
 # ---- cross-fitting ----
 
 
-def cross_fitted(examples: Examples, factor: float = 1.0) -> dict[str, list[Judged]]:
+def cross_fitted(examples: Examples, caution: float = 0.0) -> dict[str, list[Judged]]:
     """For each model the scores of all its examples, each by weights that did not see its fold."""
     found: dict[str, list[Judged]] = {model: [] for model in features()}
     for fold in sorted({e.fold for e in examples["event"]}):
-        models = fit_all({model: [e for e in all_ if e.fold != fold] for model, all_ in examples.items()}, factor)
+        models = fit_all({model: [e for e in all_ if e.fold != fold] for model, all_ in examples.items()}, caution)
         unseen = {model: [e for e in all_ if e.fold == fold] for model, all_ in examples.items()}
         odds = event_odds(unseen["event"], models["event"])
         for model, some in unseen.items():
@@ -94,14 +88,14 @@ def cross_fitted(examples: Examples, factor: float = 1.0) -> dict[str, list[Judg
     return found
 
 
-def chosen_factor(examples: Examples) -> float:
-    """The greatest factor with which enough of the sure events on unseen articles are right; the least if none is."""
-    return next((f for f in FACTORS if enough_right(cross_fitted(examples, f)["event"])), FACTORS[-1])
+def chosen_caution(examples: Examples) -> float:
+    """The least caution with which enough of the sure events on unseen articles are right; the most if none does."""
+    return next((c for c in CAUTION if enough_right(cross_fitted(examples, c)["event"], MARGIN)), CAUTION[-1])
 
 
-def enough_right(events: Sequence[Judged]) -> bool:
-    """Whether of the sure events so many are right as wanted; where none is sure, none is wrong."""
-    return not sure(events) or right_share(sure(events)) >= WANTED
+def enough_right(events: Sequence[Judged], margin: float = 0.0) -> bool:
+    """Whether of the sure events so many are right as wanted, and `margin` more; where none is sure, none is wrong."""
+    return not sure(events) or right_share(sure(events)) >= WANTED + margin
 
 
 # ---- what is written ----
@@ -127,7 +121,7 @@ def complete(text: str) -> str:
     return "\n".join([*head, *(told.get(key, "\t".join([*key, "0", ""])) for key in known)]) + "\n"
 
 
-def blocks_of(judged: Mapping[str, Sequence[Judged]], factor: float) -> dict[str, str]:
+def blocks_of(judged: Mapping[str, Sequence[Judged]], caution: float) -> dict[str, str]:
     """The tables of the document."""
     rows = [
         [
@@ -140,7 +134,7 @@ def blocks_of(judged: Mapping[str, Sequence[Judged]], factor: float) -> dict[str
     head = ["of", "number", "share right", "Brier score", "of the share alone", "calibration error"]
     fields = [one for model, some in judged.items() if model != "event" for one in some]
     return {
-        "sure": _sure_line(judged["event"], factor),
+        "sure": _sure_line(judged["event"], caution),
         "scores": table(head, rows),
         "fold-scores": _by_fold(judged["event"]),
         "reliability": _reliability(judged["event"]),
@@ -148,12 +142,12 @@ def blocks_of(judged: Mapping[str, Sequence[Judged]], factor: float) -> dict[str
     }
 
 
-def _sure_line(events: Sequence[Judged], factor: float) -> str:
+def _sure_line(events: Sequence[Judged], caution: float) -> str:
     some = sure(events)
-    drawn = "" if factor == 1 else f" To that end the log-odds are drawn in by the factor {factor:.2f}."
+    careful = f" To that end the log-odds of all events are lowered by {caution:.2f}." if caution else ""
     return (
         f"On unseen folds {len(some)} of {len(events)} coded events have a score of {SURE} or more; "
-        f"{right_share(some):.3f} of them are right.{drawn}"
+        f"{right_share(some):.3f} of them are right.{careful}"
     )
 
 
@@ -186,12 +180,12 @@ def main() -> int:
     if not args.check:
         path.write_text(complete(path.read_text("utf-8")), "utf-8")
     examples = read(args.bench, read_folds(), load_scorer(args.bench))
-    factor = chosen_factor(examples)
-    judged = cross_fitted(examples, factor)
-    blocks = blocks_of(judged, factor)
+    caution = chosen_caution(examples)
+    judged = cross_fitted(examples, caution)
+    blocks = blocks_of(judged, caution)
     print("\n\n".join(blocks.values()))
     if not args.check:
-        path.write_text(with_weights(path.read_text("utf-8"), fit_all(examples, factor)), "utf-8")
+        path.write_text(with_weights(path.read_text("utf-8"), fit_all(examples, caution)), "utf-8")
         print(f"\nwritten: {TABLE}")
     if args.write_docs:
         write_blocks(DOCUMENT, blocks)

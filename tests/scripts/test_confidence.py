@@ -69,15 +69,21 @@ def test_scores_of_a_fold_come_from_the_other_folds() -> None:
     assert [one.score for one in judged if one.fold == "B"] != [one.score for one in same if one.fold == "B"]
 
 
-def test_scores_are_drawn_in_where_too_few_of_the_sure_are_right() -> None:
-    events = examples(0.2)["event"]
+def test_caution_lowers_every_event_alike() -> None:
     weights = fit_confidence.fit_all(examples(0.2))["event"]
-    drawn = fit_confidence.drawn_in(weights, events, 0.5)
-    share = math.log(sum(e.right for e in events) / sum(not e.right for e in events))
-    twice = features()["event"].index("twice")
-    assert drawn[twice] == pytest.approx(weights[twice] / 2, abs=0.001)
-    before, after = (w[0] + w[twice] for w in (weights, drawn))
-    assert after - share == pytest.approx((before - share) / 2, abs=0.002)
+    careful = fit_confidence.fit_all(examples(0.2), 0.25)["event"]
+    one = features()["event"].index("one")
+    assert careful[one] == pytest.approx(weights[one] - 0.25)
+    assert careful[:one] + careful[one + 1 :] == weights[:one] + weights[one + 1 :]
+
+
+def test_no_more_caution_than_is_needed() -> None:
+    assert fit_confidence.chosen_caution(examples(0.9)) == 0
+    judged = [Judged(0.9, True)] * 9 + [Judged(0.8, False)]
+    assert fit_confidence.enough_right(judged)
+    assert not fit_confidence.enough_right(judged, 0.01)
+    assert not fit_confidence.enough_right([*judged, Judged(0.8, False)])
+    assert fit_confidence.enough_right([Judged(0.7, False)])
 
 
 # ---- which fields are right ----

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from riwaya.confidence.kinds import AREA, ATTACK, CLASH, GROUND, SPEECH, TALK
+from riwaya.confidence.kinds import ATTACK, CLASH, GROUND, NOUNS, SPEECH, TALK
 from riwaya.confidence.views import EventView
 
 
@@ -13,24 +13,23 @@ def _kind(types: frozenset[str]) -> Callable[[EventView], float]:
     return lambda view: float(view.event.type in types)
 
 
-def _in_title(view: EventView) -> float:
-    sentences = view.scene.analysis.sentences
-    return float(any(sentences[number].kind == "title" for number in view.sentences))
-
-
 def _behind_noun(view: EventView) -> float:
-    """Whether a noun or adjective stands right before the trigger ("منفذ الهجوم" the attack's doer)."""
-    before = view.scene.token_before(view.event.trigger_span.start)
-    return float(before is not None and before.word.pos in ("NOUN", "ADJ"))
+    """Whether the trigger hangs on a noun before it ("منفذ الهجوم" the attack's doer)."""
+    return float(view.scene.before(view.event.trigger_span.start) in NOUNS)
+
+
+def _behind_preposition(view: EventView) -> float:
+    return float(view.scene.before(view.event.trigger_span.start) == "ADP")
+
+
+def _late(view: EventView) -> float:
+    """How far into its sentence the trigger stands: 0 at its head, near 1 at its end."""
+    return view.scene.depth(view.event.trigger_span.start)
 
 
 def _density(view: EventView) -> float:
     """The events of the report to its sentences."""
     return len(view.scene.events) / len(view.scene.analysis.sentences)
-
-
-def _wide_place(view: EventView) -> float:
-    return float(any((place.precision or 0) >= AREA for place in view.event.places))
 
 
 def _twin(view: EventView) -> float:
@@ -71,9 +70,10 @@ FEATURES: Final[Mapping[str, Callable[[EventView], float]]] = {
     "verb": _trigger("verb"),
     "phrase": _trigger("phrase"),
     "behind_noun": _behind_noun,
+    "behind_preposition": _behind_preposition,
+    "late": _late,
     "triggers": lambda view: float(len(set(view.triggers)) > 1),
     "twice": lambda view: float(len(view.sentences) > 1),
-    "in_title": _in_title,
     "twin": _twin,
     "density": _density,
     "speech": _kind(SPEECH),
@@ -83,8 +83,8 @@ FEATURES: Final[Mapping[str, Callable[[EventView], float]]] = {
     "attack": _kind(ATTACK),
     "listed_actor": _listed_actor,
     "other_actor": _other_actor,
+    "both_parties": lambda view: float(bool(view.event.actors and view.event.targets)),
     "own_place": _own_place,
-    "wide_place": _wide_place,
+    "no_place": lambda view: float(not view.event.places),
     "figure": _figure,
-    "not_fact": lambda view: float(view.event.modality != "actual"),
 }

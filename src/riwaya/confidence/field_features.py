@@ -6,12 +6,13 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from riwaya.confidence.kinds import AREA, CLASH, COUNTRY, SPEECH, TALK
+from riwaya.confidence.kinds import AIR, AREA, CLASH, COUNTRY, NOUNS, REMOTE, SHELLING, SPEECH, TALK
 from riwaya.confidence.views import FieldView
 from riwaya.model.events import Count, DateRange, Place
 
 Feature = Callable[[FieldView], float]
 LINE = 40  # characters
+GAP = 3  # characters between words that stand side by side
 LONG_NAME = 3  # words
 
 
@@ -36,8 +37,36 @@ def _before(view: FieldView) -> float:
 
 
 def _many_words(view: FieldView) -> float:
-    text = view.span.of(view.told.scene.analysis.report.text)
-    return float(len(text.split()) > LONG_NAME)
+    return float(len(view.text.split()) > LONG_NAME)
+
+
+def _one_word(view: FieldView) -> float:
+    return float(len(view.text.split()) == 1)
+
+
+def _proper_name(view: FieldView) -> float:
+    return float(view.told.scene.token_at(view.span.start).word.pos == "PROPN")
+
+
+def _touching(view: FieldView) -> float:
+    behind = view.span.start - view.told.event.trigger_span.end
+    return float(0 <= behind <= GAP)
+
+
+def _party_elsewhere(view: FieldView) -> float:
+    """Whether another event of the report has the same words as an actor or target."""
+    others = (event for n, event in enumerate(view.told.scene.events) if n != view.told.number)
+    words = {party.text for event in others for parties in (event.actors, event.targets) for party in parties}
+    return float(view.text in words)
+
+
+def _behind_noun(view: FieldView) -> float:
+    return float(view.told.scene.before(view.span.start) in NOUNS)
+
+
+def _title(view: FieldView) -> float:
+    sentences = view.told.scene.analysis.sentences
+    return float(any(s.kind == "title" and s.start <= view.span.start < s.end for s in sentences))
 
 
 def _place(test: Callable[[Place], bool]) -> Feature:
@@ -72,6 +101,16 @@ ALL: Final[Mapping[str, Feature]] = {
     "resumed": _rule("resumed"),
     "victims": _rule("victims"),
     "many_words": _many_words,
+    "one_word": _one_word,
+    "proper_name": _proper_name,
+    "touching": _touching,
+    "behind_noun": _behind_noun,
+    "in_title": _title,
+    "party_elsewhere": _party_elsewhere,
+    "with_actor": lambda view: float(bool(view.told.event.actors)),
+    "remote": _type(REMOTE),
+    "air": _type(AIR),
+    "shelling": _type(SHELLING),
     "clash": _type(CLASH),
     "talk": _type(TALK),
     "speech": _type(SPEECH),
@@ -83,6 +122,7 @@ ALL: Final[Mapping[str, Feature]] = {
     "country": _place(lambda place: (place.precision or 0) >= COUNTRY),
     "lent_time": _event_rule("time.sentence"),
     "carried_time": _date(lambda date: date.basis == "carried"),
+    "injured": lambda view: float(view.field is view.told.event.injured),
     "one_or_two": _count(lambda count: count.max in (1, 2)),
 }
 
@@ -92,11 +132,11 @@ def _chosen(names: str) -> Mapping[str, Feature]:
 
 
 FEATURES: Final[Mapping[str, Mapping[str, Feature]]] = {
-    "actor": _chosen("far elsewhere before later several headed resumed victims many_words"),
-    "target": _chosen("twice later named state many_words clash talk speech"),
-    "source": _chosen("far twice titled resumed many_words said speech"),
-    "place": _chosen("far twice lent_place carried_place namesakes area country"),
-    "date": _chosen("far before lent_time carried_time"),
-    "count": _chosen("elsewhere twice one_or_two"),
-    "weapon": _chosen("before"),
+    "actor": _chosen("far elsewhere before later several headed resumed victims many_words one_word proper_name talk"),
+    "target": _chosen("twice later named state many_words one_word proper_name clash talk speech remote"),
+    "source": _chosen("far twice titled resumed many_words said speech party_elsewhere with_actor"),
+    "place": _chosen("far twice lent_place carried_place namesakes area country behind_noun in_title clash talk"),
+    "date": _chosen("far before lent_time carried_time said remote"),
+    "count": _chosen("elsewhere before twice injured one_or_two"),
+    "weapon": _chosen("before touching one_word air shelling"),
 }

@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 
 from riwaya.language.tables import rows
-from riwaya.model.analysis import Analysis, Token
+from riwaya.model.analysis import Analysis, Sentence, Token
 from riwaya.model.events import Event, Span
 from riwaya.model.mentions import Mentions
 
@@ -22,12 +22,23 @@ class Scene(msgspec.Struct, frozen=True):
     sentences: tuple[frozenset[int], ...]
     candidates: Mapping[int, int]  # where a place's name begins → how many places of the gazetteer bear it
 
-    def token_before(self, offset: int) -> Token | None:
-        """The token before the one that holds an offset, in its sentence; None where that is the first."""
-        tokens = self.analysis.tokens
-        index = bisect_right(tokens, offset, key=lambda token: token.start) - 1
-        first = self.analysis.sentences[self.analysis.sentence_at(index)].first
-        return tokens[index - 1] if index > first else None
+    def before(self, offset: int) -> str:
+        """The part of speech of the word before the one at an offset, "" at the head of a sentence."""
+        index, sentence = self._place(offset)
+        return self.analysis.tokens[index - 1].word.pos if index > sentence.first else ""
+
+    def depth(self, offset: int) -> float:
+        """How far into its sentence the word at an offset stands, from 0 to 1."""
+        index, sentence = self._place(offset)
+        return (index - sentence.first) / (sentence.last - sentence.first)
+
+    def token_at(self, offset: int) -> Token:
+        """The token that holds an offset."""
+        return self.analysis.tokens[self._place(offset)[0]]
+
+    def _place(self, offset: int) -> tuple[int, Sentence]:
+        index = bisect_right(self.analysis.tokens, offset, key=lambda token: token.start) - 1
+        return index, self.analysis.sentences[self.analysis.sentence_at(index)]
 
 
 class EventView(msgspec.Struct, frozen=True):
@@ -50,6 +61,11 @@ class FieldView(msgspec.Struct, frozen=True):
     rule: str
     number: int = 0
     among: int = 1
+
+    @property
+    def text(self) -> str:
+        """The field's words."""
+        return self.span.of(self.told.scene.analysis.report.text)
 
     @property
     def distance(self) -> int:
