@@ -58,7 +58,7 @@ def figures(event: Event) -> tuple[Figure, Figure]:
         ("توفي طفلان من الجوع متأثرين بجراح قديمة جراء حصار الجيش لمدينة داريا.", "blockade", (2, 2), None),
         ("قتل ثلاثة عمال خلال احتجاز رهائن أجانب في مصنع قرب باماكو.", "abduction", (3, 3), None),
         # told in the sentence after
-        ("سقطت قذيفة على منزل في مدينة تعز. وقتل ثلاثة أطفال وأصيبت والدتهم.", "shelling", (3, 3), None),
+        ("سقطت قذيفة على منزل في مدينة تعز. وقتل ثلاثة أطفال وأصيبت والدتهم.", "shelling", (3, 3), (1, 1)),
     ],
 )
 def test_figures_of_the_one_event(text: str, kind: str, killed: Figure, injured: Figure) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from told import only
+from told import events, only
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,11 @@ def test_a_part_of_the_wounded_is_not_their_number() -> None:
     assert event.injured is not None
     assert (event.killed.min, event.killed.max) == (12, 12)
     assert (event.injured.min, event.injured.max) == (26, None)
+
+
+def test_a_total_that_later_sentences_break_down_is_no_figure_of_one_event() -> None:
+    found = events(
+        "عشرة قتلى في هجوم وانفجار في اليمن\nقتل عشرة أشخاص في هجوم في تعز وانفجار في صعدة. "
+        "وقال مصدر إن سبعة حراس قتلوا في هجوم على حاجز في تعز. وفي صعدة قتل ثلاثة مدنيين في انفجار لغم."
+    )
+    assert sorted(event.killed.min for event in found if event.killed) == [3, 7]

@@ -14,6 +14,7 @@ VIOLENT = frozenset(
 )
 DEADLY = frozenset("abduction blockade territory_gain protest riot".split())  # a cause where the words say so
 VICTIM_OF = "noun-victim-of"  # the rules of "of which so many went as victims", which point at what is told before
+FINISHED = "noun-finish-off"  # the rule of words that are the deed themselves, with no other cause
 OPENING = 2  # tokens behind "while" in which a figure goes on with the one before
 
 Counts = Sequence[tuple[int, CountMention]]
@@ -60,6 +61,8 @@ def _cost(count: CountMention, draft: Draft, phrases: Sequence[Phrase], breaks: 
         return None
     if draft.trigger_first <= count.first < draft.trigger_last or count.first <= draft.trigger_first < count.last:
         return 0 if violent else None
+    if count.rule == FINISHED:
+        return None
     if draft.trigger_first >= count.last:
         return _behind(count, draft, phrases, breaks)
     if not violent and not count.rule.startswith(VICTIM_OF):
@@ -77,6 +80,7 @@ def _behind(count: CountMention, draft: Draft, phrases: Sequence[Phrase], breaks
     cost = draft.trigger_first - count.last
     caused = governed is not None and governed.preposition in word_lists()["cause_preposition"]
     if caused and not any(p.kind == "verb" and p.conjunction for p in between):
-        return (1 if draft.type in VIOLENT else 15) + cost // 3
+        shot = any(p.preposition in word_lists()["agent_preposition"] for p in between)
+        return 1 + cost // 3 if draft.type in VIOLENT else None if shot else 15 + cost // 3
     listed = governed is not None and governed.kind == "np" and governed.conjunction and not governed.preposition
     return 30 + cost if draft.type in VIOLENT and not listed else None

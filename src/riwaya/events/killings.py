@@ -49,7 +49,8 @@ class Killings:
             by_draft.setdefault(number, []).append(index)
         found = [self._harmed(draft, by_draft.get(number, [])) for number, draft in enumerate(drafts)]
         loose = [(i, c) for i, c in casualties if i not in assigned and not self._natural(c)]
-        loose = [(i, c) for i, c in loose if not (c.total and assigned)]
+        if assigned or not self.before:
+            loose = [(i, c) for i, c in loose if not c.total]
         return [*found, *self._loose(loose, LOOSE_NEAR if located else LOOSE_FAR)] if loose else found
 
     def _harmed(self, draft: Draft, indices: list[int]) -> Draft:

@@ -13,7 +13,7 @@ from riwaya.language.tables import rows
 CASUALTY_WORDS = "lexicon/casualty_words.tsv"
 VICTIMS = frozenset({"victim", "pair", "victims"})
 VERBS = frozenset({"verb", "struck", "verbs"})
-POSITIONS = VICTIMS | {"verb", "struck", "verbs", "pronoun", "noun", "own", "owned", "fall", "fate", "met"}
+POSITIONS = VICTIMS | {"verb", "struck", "verbs", "pronoun", "noun", "own", "owned", "him", "fall", "fate", "met"}
 MOST_WORDS = 100_000  # forms whose readings are kept
 
 Role = Literal["killed", "injured"]

@@ -132,6 +132,12 @@ def _exact(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
     return ((end, figure) for end, figure in _number(kinds, index) if figure.max == figure.min)
 
 
+def _the_number(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
+    """A number with the article, behind its noun."""
+    if kinds.tokens[index].word.definite:
+        yield from _exact(kinds, index)
+
+
 def _accusative(token: Token) -> bool:
     return token.word.key.endswith(tuple(word_lists()["count_accusative"]))
 
@@ -266,7 +272,9 @@ def _stretch(kinds: Kinds, index: int) -> Iterable[tuple[int, Any]]:
             return
         word = kinds.tokens[end].word
         among = end > index and any(r.bare in lists["count_among"] for r in kinds.tokens[end - 1].word.readings)
-        if word.key in lists["relative"] and word.key not in lists["count_of"] and not among:
+        if word.key in lists["complementiser"] or (
+            word.key in lists["relative"] and word.key not in lists["count_of"] and not among
+        ):
             return
         listed = end == index and bool(word.readings[0].conjunction)
         figure = kinds.figure(end) if number_items(word.key) and not among and not listed else None
@@ -284,6 +292,7 @@ FINDERS: dict[str, Finder] = {
     "counted": _counted,
     "counted_people": _counted_people,
     "exact": _exact,
+    "the_number": _the_number,
     "several": _several,
     "agents": _agents,
     "number": _number,

@@ -20,12 +20,20 @@ from riwaya.mentions.figures import Figure, follow
 from riwaya.mentions.groups import Group
 from riwaya.mentions.numbers import number_items
 from riwaya.mentions.people import people
-from riwaya.mentions.sums import sums
+from riwaya.mentions.sums import broken_down, sums
 from riwaya.model.analysis import Analysis, Token
 from riwaya.model.mentions import CountMention
 
 LINKS = "counts/links"
-SPEAKING = ("count_took", "count_went_they", "count_went", "count_finish", "count_neutralise", "count_breathed")
+SPEAKING = (
+    "count_took",
+    "count_went_they",
+    "count_went",
+    "count_finish",
+    "count_neutralise",
+    "count_breathed",
+    "count_lost",
+)
 COMMAS = frozenset(",\u060c")
 CLOSING = frozenset("»\"')")
 
@@ -54,7 +62,7 @@ def find_counts(analysis: Analysis) -> tuple[CountMention, ...]:
     for sentence in analysis.sentences:
         if any(_speaks(token.word.key) for token in analysis.tokens[sentence.first : sentence.last]):
             mentions.extend(_in_sentence(analysis.tokens, sentence.first, sentence.last))
-    return tuple(sorted(mentions, key=lambda mention: (mention.first, mention.last, mention.min)))
+    return broken_down(analysis, sorted(mentions, key=lambda mention: (mention.first, mention.last, mention.min)))
 
 
 @lru_cache(maxsize=MOST_WORDS)
@@ -81,7 +89,7 @@ def _in_sentence(tokens: Sequence[Token], first: int, stop: int) -> Iterator[Cou
                 claims.append(claim)
                 claims.extend(_spread(tokens, stop, claim, kinds))
                 break
-    kept = _shared(_settled(claims), tokens)
+    kept = _shared(_others(_settled(claims)), tokens)
     mentions = [_mention(claim, role) for claim in kept if (role := claim.role or _inherited(kept, claim))]
     told = sums(tokens, kinds, [(mention.first, mention.last) for mention in mentions])
     for mention, kind in zip(mentions, told, strict=True):
@@ -127,7 +135,9 @@ def _as_figure(rule: CountRule, first: int, last: int, value: object, tokens: Se
         return value
     low, high = 1, None
     if isinstance(value, Casualty):
-        low, high = {"pair": (2, 2), "victim": (1, 1), "own": (1, 1), "owned": (2, 2)}.get(value.pos, (1, None))
+        low, high = {"pair": (2, 2), "victim": (1, 1), "own": (1, 1), "him": (1, 1), "owned": (2, 2)}.get(
+            value.pos, (1, None)
+        )
     if "least" in rule.yields:
         low, high = rule.yields["least"], None
     if "just" in rule.yields:
@@ -225,6 +235,12 @@ def _settled(claims: Sequence[_Claim]) -> list[_Claim]:
         if rival is None or _rank(claim) < _rank(rival):
             best[claim.figure.at] = claim
     return [best[at] for at in sorted(best)]
+
+
+def _others(kept: Sequence[_Claim]) -> list[_Claim]:
+    """`kept` without a pronoun's one person ("الذي قتل", who was killed) beside figures that may have told him."""
+    told = {claim.role for claim in kept if not claim.rule.yields.get("lone")}
+    return [claim for claim in kept if not (claim.rule.yields.get("lone") and claim.role in told)]
 
 
 def _shared(kept: Sequence[_Claim], tokens: Sequence[Token]) -> list[_Claim]:

@@ -119,7 +119,8 @@ def _annexed(tokens: Sequence[Token], index: int, group: Group) -> bool:
 
 def _reading(tokens: Sequence[Token], index: int, stop: int) -> Person | None:
     """The reading of a noun for people; one that is dual or plural is dual only beside the word two."""
-    found = people(tokens[index].word.key)
+    word = tokens[index].word
+    found = people(word.key) or tuple(p._replace(definite=True) for p in people(word.stem) if word.enclitic)
     if not found or (found[0].how_many != "many" and tokens[index].word.pos == "PROPN"):
         return None
     two = next((person for person in found if person.how_many == "two"), None)

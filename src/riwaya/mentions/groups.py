@@ -46,6 +46,13 @@ def doubled(tokens: Sequence[Token], group: Group, stop: int) -> Group:
     return group._replace(last=of_end(tokens, at + 1, stop), civilian=civilian, combatant=combatant)
 
 
+def _whole(token: Token, person: Person | None) -> bool:
+    """Whether a noun shows by its ending that it is annexed to nothing: an accusative, a plural or dual with its ن."""
+    lists = word_lists()
+    many = lists["count_nominative_two" if person is not None and person.how_many == "two" else "count_nominative"]
+    return _ends_accusative(token) or (person is not None and token.word.key.endswith(tuple(many)))
+
+
 def _ends_accusative(token: Token) -> bool:
     return token.word.key.endswith(tuple(word_lists()["count_accusative"]))
 
@@ -118,7 +125,7 @@ def phrase(tokens: Sequence[Token], index: int, stop: int, person: Person | None
         other = person_at(token, definite=False)
         if other and other.how_many == "one" and person and person.how_many != "one":
             break
-        if token.word.definite and not annexed and (end > index + 1 or _ends_accusative(tokens[index])):
+        if token.word.definite and not annexed and (end > index + 1 or _whole(tokens[index], person)):
             break
         if end > index + ADJECTIVES and token.word.pos not in ("PROPN", "X") and not token.word.definite:
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import cast, get_args
 
 from riwaya.language.fold import fold
@@ -22,15 +23,20 @@ from riwaya.model.events import (
     Target,
     Weapon,
 )
-from riwaya.model.mentions import Mentions
+from riwaya.model.mentions import CountMention, Mentions
 from riwaya.model.phrases import Noun
 from riwaya.model.told import Told
 
 TITLE = (0,)  # the sentences of what the title tells
 
 
-def build(analysis: Analysis, mentions: Mentions, kind: str, members: Sequence[Told]) -> Event:
-    """The event that `members` tell, in the order in which they tell it. Raises ValueError for an unknown type."""
+def build(
+    analysis: Analysis, mentions: Mentions, kind: str, members: Sequence[Told], elsewhere: frozenset[str] = frozenset()
+) -> Event:
+    """The event that `members` tell, in the order in which they tell it. Raises ValueError for an unknown type.
+
+    `elsewhere` are the roles of which only other events have figures: a sum of several events is then not this one's.
+    """
     if kind not in get_args(EventType):
         raise ValueError(f"unknown event type {kind!r}")
     lead = max(members, key=lambda m: (m.draft.type == kind, m.draft.sentences[0] > 0, -m.draft.trigger_first))
@@ -44,6 +50,7 @@ def build(analysis: Analysis, mentions: Mentions, kind: str, members: Sequence[T
         for n in _distinct((n for m in members for n in m.draft.targets), analysis)
         if name_words(n, analysis) not in taken
     ]
+    toll = partial(_toll, members, mentions, analysis, kind)
     weapon = next((m.draft.weapon for m in members if m.draft.weapon >= 0), -1)
     return Event(
         id="",
@@ -55,9 +62,9 @@ def build(analysis: Analysis, mentions: Mentions, kind: str, members: Sequence[T
         targets=tuple(_target(n, analysis) for n in targets),
         places=_places(members),
         date=_date(members),
-        killed=_toll(members, mentions, analysis, "killed", kind),
-        injured=_toll(members, mentions, analysis, "injured", kind),
-        killed_or_injured=_toll(members, mentions, analysis, "both", kind),
+        killed=None if "killed" in elsewhere and _sums(counts, "killed") else toll("killed"),
+        injured=None if "injured" in elsewhere and _sums(counts, "injured") else toll("injured"),
+        killed_or_injured=toll("both"),
         civilians_harmed=any(c.civilian for c in counts),
         weapon=_weapon(analysis, mentions, weapon) if weapon >= 0 else None,
         sources=tuple(_source(n, analysis) for n in _sources(members, analysis)),
@@ -120,7 +127,12 @@ def _one(a: Place, b: Place) -> bool:
     return fold(a.text) == fold(b.text) or (a.gazetteer_id != "" and a.gazetteer_id == b.gazetteer_id)
 
 
-def _toll(members: Sequence[Told], mentions: Mentions, analysis: Analysis, role: str, kind: str) -> Count | None:
+def _sums(counts: Sequence[CountMention], role: str) -> bool:
+    """Whether all figures of a role are sums of several events."""
+    return all(count.scattered or count.part for count in counts if count.role == role)
+
+
+def _toll(members: Sequence[Told], mentions: Mentions, analysis: Analysis, kind: str, role: str) -> Count | None:
     tolls: list[Toll] = []
     for member in members:
         draft = member.draft

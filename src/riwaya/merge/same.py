@@ -19,7 +19,6 @@ LETHAL = frozenset("air_strike shelling explosive suicide_bomb chemical_weapon a
 COUNTRY, PART = 6, 5  # values of where_prec
 NEAR_DEGREES = 0.03
 WIDE = frozenset({4, 5, 6, 7})  # where_prec of areas that can hold the other place
-VAGUE = frozenset({1, 20, 200})  # the least of "some", "dozens" and "hundreds" (guidelines: no number told)
 
 
 class Figures(NamedTuple):
@@ -221,7 +220,6 @@ def _where(a: Compared, b: Compared) -> float | None:
 
 
 def figures(counts: Iterable[CountMention], role: str) -> Figures:
-    """The figures of one role, by the least number of each."""
-    of_role = [c for c in counts if c.role == role]
-    vague = frozenset(c.min for c in of_role if c.max is None and c.min in VAGUE)
-    return Figures(frozenset(c.min for c in of_role if not (c.max is None and c.min in VAGUE)), vague)
+    """The figures of one role, by the least number of each; the sum of several events is none of one."""
+    of_role = [c for c in counts if c.role == role and not c.scattered]
+    return Figures(frozenset(c.min for c in of_role if not c.vague), frozenset(c.min for c in of_role if c.vague))

@@ -10,6 +10,7 @@ from riwaya.model.analysis import Analysis
 from riwaya.model.events import Count
 from riwaya.model.mentions import CountMention
 
+FIGHTER = "*"  # stands for all nouns that say no more than that
 STEM = 4  # letters by which inflected forms of one noun are known as one
 
 
@@ -61,7 +62,10 @@ def unite(tolls: Sequence[Toll], analysis: Analysis, *, by_side: bool = False) -
     own are added (as in fighting).
     """
     whole = [toll for toll in tolls if not toll.partial] or list(tolls)
-    whole = [toll for toll in whole if not toll.scattered] or whole
+    sums = [toll for toll in whole if toll.scattered]
+    parts = {toll.least for toll in whole if not toll.scattered and toll.most is not None}
+    if not any(toll.least == sum(parts) for toll in sums):  # all its parts are of this event: the total is its figure
+        whole = [toll for toll in whole if not toll.scattered] or whole
     told = [toll for toll in whole if not toll.vague] or whole
     if not told:
         return None
@@ -100,10 +104,17 @@ def _other_sides(chosen: Toll, told: Sequence[Toll], analysis: Analysis) -> list
     sides = []
     for toll in told:
         people = _people(toll, analysis)
-        if toll.sentence != chosen.sentence and seen and people and not people & seen and toll.least not in numbers:
+        other = bool(seen and people) and not _one_side(people, seen)
+        if toll.sentence != chosen.sentence and other and toll.least not in numbers:
             sides.append(toll)
             seen, numbers = seen | people, numbers | {toll.least}
     return sides
+
+
+def _one_side(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether names of people can be of one side; "fighters" says so only where it is the only name."""
+    shared = a & b
+    return bool(shared - {FIGHTER}) or (bool(shared) and {FIGHTER} in (a, b))
 
 
 def _people(toll: Toll, analysis: Analysis) -> frozenset[str]:
@@ -112,7 +123,12 @@ def _people(toll: Toll, analysis: Analysis) -> frozenset[str]:
     The noun is taken in the singular: "جنود" and "جندي" (soldiers, a soldier) are one.
     """
     general = word_lists()["general_people"]
-    nouns = {mention.group for mention in toll.mentions if mention.group and mention.group not in general}
+    fighters = word_lists()["any_fighter"]
+    nouns = {
+        FIGHTER if mention.group in fighters else mention.group
+        for mention in toll.mentions
+        if mention.group and mention.group not in general
+    }
     others = {
         token.word.readings[0].bare
         for mention in toll.mentions

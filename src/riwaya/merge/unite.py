@@ -35,9 +35,25 @@ def unite(analysis: Analysis, mentions: Mentions, told: Sequence[Told]) -> tuple
         elif best is not None:
             group, members = groups[best[1]]
             groups[best[1]] = (_joined(group, compared), [*members, telling])
-    events = [build(analysis, mentions, group.type, members) for group, members in groups]
+    roles = [_roles(members, mentions) for _, members in groups]
+    events = []
+    for number, (group, members) in enumerate(groups):
+        others = frozenset(role for n, told in enumerate(roles) if n != number for role in told)
+        if not (group.untold and "killed" in others and _sums_only(members, mentions)):
+            events.append(build(analysis, mentions, group.type, members, others - roles[number]))
     events.sort(key=lambda event: (event.evidence[0].start, event.trigger_span))
     return tuple(_numbered(events))
+
+
+def _roles(members: Sequence[Told], mentions: Mentions) -> frozenset[str]:
+    """The roles of which the tellings have a figure that is not the sum of several events."""
+    counts = [mentions.counts[i] for member in members for i in member.draft.counts]
+    return frozenset(count.role for count in counts if not count.scattered and not count.part)
+
+
+def _sums_only(members: Sequence[Told], mentions: Mentions) -> bool:
+    """Whether a killing is told only as a total that the report breaks down: no event of its own."""
+    return all(mentions.counts[i].scattered for m in members for i in m.draft.counts if not mentions.counts[i].part)
 
 
 def _numbered(events: Sequence[Event]) -> list[Event]:
