@@ -139,8 +139,32 @@ def test_whose_people_they_are(text: str, ids: list[str]) -> None:
     assert [m.id for m in read(text)[1]] == ids
 
 
-def test_a_verb_is_no_part_of_a_party() -> None:
-    assert quoted("اشتبكت القوات مع مسلحين اعتلوا مئذنة المسجد.") == ["القوات", "مسلحين"]
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("اشتبكت القوات مع مسلحين اعتلوا مئذنة المسجد.", ["القوات", "مسلحين"]),  # a verb that is not listed
+        ("ألقى اثنا عشر مسلحاً أسلحتهم.", ["مسلحاً"]),  # a noun with tanwin is not annexed
+        ("أبدى المسلحون نوايا عدائية.", ["المسلحون"]),
+        ("وقف الناس ضد كل عمل إرهابي جبان.", []),  # an adjective of a deed
+        ("قصفت قوات النظام التركي القرى.", ["قوات النظام التركي"]),  # no other state's forces of that name
+    ],
+)
+def test_where_a_party_ends(text: str, names: list[str]) -> None:
+    assert quoted(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("حجزت مصالح الديوانة أسلحة قرب بن قردان.", "police"),  # customs in Tunisia
+        ("نقلت مصلحة السجون الأسرى إلى النقب.", "police"),
+        ("اقتحم جنود مشاة البحرية الحي.", "state_forces"),
+        ("أعلن الكرملين رفض العقوبات.", "government"),
+        ("هاجم بلاطجة المعتصمين.", "unknown_armed"),
+    ],
+)
+def test_bodies_of_other_states(text: str, kind: str) -> None:
+    assert read(text)[1][0].type == kind
 
 
 def test_a_soldier_is_of_the_forces_and_no_official() -> None:

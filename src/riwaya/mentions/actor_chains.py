@@ -91,9 +91,9 @@ def with_owners(tokens: Sequence[Token], found: tuple[ActorMention, ...]) -> tup
             continue
         pronoun = _pronoun(tokens, index, mention)
         owner = next((m for m in reversed(before) if index - m.last < FARTHEST_OWNER and _fits(m, pronoun)), None)
-        if owner is not None:
+        if owner is not None and owner.type != "official":
             owned[index] = _owned(tokens, index, mention, owner)
-        elif mention is not None and mention.type in OWNERS:
+        elif mention is not None and (mention.type in OWNERS or mention.type == "official"):
             before.append(mention)
     return tuple(sorted({**by_first, **owned}.values(), key=lambda mention: mention.first))
 
@@ -114,7 +114,8 @@ def _fits(owner: ActorMention, pronoun: str) -> bool:
     lists = word_lists()
     if pronoun not in lists["owner_pronoun"]:
         return False
-    return (owner.head in lists["masculine_party"]) == (lists["owner_pronoun"][pronoun] == "he")
+    he = owner.type == "official" or owner.head in lists["masculine_party"]  # "his forces": the minister's
+    return he == (lists["owner_pronoun"][pronoun] == "he")
 
 
 def _owned(tokens: Sequence[Token], index: int, mention: ActorMention | None, owner: ActorMention) -> ActorMention:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
+from riwaya.language.pattern import word_lists
 from riwaya.language.tables import Row
 from riwaya.language.trie import Match
 from riwaya.mentions.actor_chains import with_names_resumed, with_owners, with_surnames
 from riwaya.mentions.apposition import members_of, with_apposition
-from riwaya.mentions.noun_phrases import phrase_end
+from riwaya.mentions.noun_phrases import carries, phrase_end
 from riwaya.mentions.party_lexicon import Scope, before_person, country, is_official, lexicon, titled_before
 from riwaya.mentions.titles import national, titled
 from riwaya.model.analysis import Analysis, Sentence, Token
@@ -94,7 +95,7 @@ def _headed(scope: Scope, index: int) -> ActorMention | None:
     ):
         return None
     reading = found.reading
-    if word.pos in ("VERB", "AUX") and reading.core == reading.bare:
+    if (word.pos in ("VERB", "AUX") and reading.core == reading.bare) or _describes_deed(tokens, index):
         return None
     row: Row = found.value[0]
     whole = named.get(index)
@@ -113,6 +114,8 @@ def _headed(scope: Scope, index: int) -> ActorMention | None:
     if entry is not None and entry["type"] == "official" and core is not whole:
         core = entry = None  # forces loyal to a person are not the person
     adjective = next((c for t in tokens[index:last] if (c := country(t))), "")
+    if entry is not None and core is whole and whole and _of_another(tokens, whole.last, last, entry["country"]):
+        core = entry = None
     return ActorMention(
         first=index,
         last=last,
@@ -130,3 +133,16 @@ def _headed(scope: Scope, index: int) -> ActorMention | None:
         wikidata=entry["wikidata"] if entry else "",
         head=reading.bare,
     )
+
+
+def _of_another(tokens: Sequence[Token], first: int, last: int, state: str) -> bool:
+    """Whether an adjective of nationality right behind a party's name makes it another's: "قوات النظام | التركي"."""
+    nation = country(tokens[first]) if first < last and not carries(tokens[first]) else ""
+    return bool(nation and state and nation != state)
+
+
+def _describes_deed(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word is the adjective of a deed: "عمل إرهابي" (a terrorist act), "حزام انتحاري" (a suicide belt)."""
+    word = tokens[index].word
+    before = tokens[index - 1].word.readings[:1] if index and not word.definite else ()
+    return any(reading.bare in word_lists()["deed"] for reading in before)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from riwaya.language.pattern import word_lists
+from riwaya.mentions.people import people
 from riwaya.model.analysis import Token, Word
 
 NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "X"})
@@ -65,7 +66,7 @@ def phrase_end(tokens: Sequence[Token], first: int, stop: int, inner: Mapping[in
             break  # a name is annexed to its noun at once, never behind an adjective ("warplanes Benghazi")
         elif end == named_to and word.pos == "NOUN" and word.known:
             break  # a name is whole: a common noun behind it is another phrase
-        elif _opens_another(tokens[end - 1].word, token, definite, named):
+        elif _opens_another(tokens[end - 1].word, token, definite, named, at_head=end - 1 == first):
             break
         elif end in inner:
             end = named_to = inner[end]
@@ -78,22 +79,22 @@ def phrase_end(tokens: Sequence[Token], first: int, stop: int, inner: Mapping[in
     return end
 
 
-def _opens_another(before: Word, token: Token, definite: bool, named: bool) -> bool:
+def _opens_another(before: Word, token: Token, definite: bool, named: bool, *, at_head: bool) -> bool:
     """Whether a token can not go on with the phrase: by its definiteness, or though that would let it.
 
-    A plural that kept its nun takes no annexed noun, nor does a noun behind its adjective; "fire" is the object of
-    "to open fire" behind the subject.
+    A plural that kept its nun takes no annexed noun, nor does a noun behind its adjective (`before` is none
+    `at_head`: "مؤيدي الرئيس", supporters of the president); "fire" is the object of "to open fire".
     """
     word = token.word
     if not _joins(token, definite, named) or (word.key in word_lists()["demonstrative"] and not named):
         return True
-    if _complete(before) and not _agrees(word):
+    if _complete(before) and not (word.definite if before.definite else _agrees(word)):
         return True
     if word.definite and word.readings[0].bare in word_lists()["never_annexed"]:
         return True
     if before.pos == "ADJ" and word.definite and word.readings[0].bare in word_lists()["false_annexed"]:
         return False
-    behind_adjective = word.pos == "NOUN" and before.pos == "ADJ"
+    behind_adjective = word.pos == "NOUN" and before.pos == "ADJ" and not at_head
     return behind_adjective and ((word.definite and before.definite) or (not definite and not _agrees(word)))
 
 
@@ -129,8 +130,11 @@ def _also(before: Word, word: Word) -> bool:
 
 
 def _complete(word: Word) -> bool:
-    """Whether a word is a plural that kept its nun ("مسلحون" gunmen), which annexation drops."""
-    return word.known and word.key.endswith(tuple(word_lists()["sound_plural_subject"])) and not word.definite
+    """Whether a word is a plural that kept its nun ("مسلحون" gunmen), which annexation drops, or people in tanwin."""
+    lists = word_lists()
+    if people(word.key) and any(word.key == word.lemma + ending for ending in lists["count_accusative"]):
+        return not word.definite
+    return word.known and word.key.endswith(tuple(lists["sound_plural_subject"]))
 
 
 def _agrees(word: Word) -> bool:

@@ -66,8 +66,10 @@ def namelike(tokens: Sequence[Token], index: int) -> bool:
     A given name that is a word too ("سكوت" Scott, silence) counts behind a definite word: that takes no noun.
     """
     word = tokens[index].word
-    if word.kind != "word" or word.definite or country(tokens[index]):
+    if word.kind != "word" or country(tokens[index]):
         return False
+    if word.definite:  # a few given names begin like words with the article
+        return word.key in word_lists()["given_name"] and _given(tokens, index)
     return word.pos == "PROPN" or not word.known or word.key in personal_names() or _given(tokens, index)
 
 

@@ -22,7 +22,7 @@ def titled(scope: Scope, index: int) -> ActorMention | None:
     """The person in office whose title begins at `index`, quoted by the name where there is one."""
     tokens, stop = scope.tokens, scope.stop
     match = _title(scope, index)
-    if match is None or (tokens[index].word.pos in NO_TITLE and match.last == index + 1):
+    if match is None or (tokens[index].word.pos in NO_TITLE and match.last == index + 1) or _epithet(scope, match):
         return None
     end, last = _with_titles_behind(scope, index, match.last)
     behind = _apposed(tokens, last, stop)
@@ -92,6 +92,18 @@ def national(scope: Scope, index: int) -> ActorMention | None:
         wikidata=row["wikidata"] if row else "",
         head=reading.bare,
     )
+
+
+def _epithet(scope: Scope, match: Match) -> bool:
+    """Whether a word that goes before a name with the article only stands without: "إرهابي تائب" (a repentant …).
+
+    Or is an adjective: "تقارير صحفية" (press reports).
+    """
+    word = scope.tokens[match.first].word
+    if word.definite or any(row["kind"] != "other" for row in match.value):
+        return False
+    adjective = word.pos == "ADJ" and match.first > 0 and scope.tokens[match.first - 1].word.pos == "NOUN"
+    return adjective or next(iter(lexicon().heads.at(scope.tokens, match.first, scope.stop)), None) is not None
 
 
 def _plain_member(scope: Scope, index: int) -> bool:
@@ -191,7 +203,9 @@ def _with_complement(scope: Scope, index: int, end: int, last: int) -> tuple[int
 def _complement_end(scope: Scope, start: int) -> int:
     """The end of the noun phrase at `start`, without the name that may stand behind it."""
     if start not in scope.places:
-        return before_person(scope, start, phrase_end(scope.tokens, start, scope.stop, scope.inner))
+        end = before_person(scope, start, phrase_end(scope.tokens, start, scope.stop, scope.inner))
+        bare = (i for i in range(start + 1, end) if scope.tokens[i - 1].word.definite and i not in scope.inner)
+        return next((i for i in bare if namelike(scope.tokens, i)), end)
     end = scope.places[start]
     while end < scope.stop and scope.tokens[end].word.definite and scope.tokens[end].word.pos == "ADJ":
         end += 1
