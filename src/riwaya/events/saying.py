@@ -18,13 +18,18 @@ def frame_of_saying(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:
 
 
 def _sayings(scene: Scene, phrases: Sequence[Phrase]) -> Iterator[tuple[int, bool]]:
-    """The number of each verb of saying, and whether it stands behind "what" ("حسبما أعلن" as … announced)."""
+    """The number of each verb of saying, and whether it only says who told: "حسبما أعلن" (as … announced).
+
+    So it does behind "what", and in a relative clause ("حصيلة أعلنها" a toll that … announced).
+    """
     lists, tokens = word_lists(), scene.analysis.tokens
     for number, phrase in enumerate(phrases):
         kind = speech_kind(tokens[phrase.first].word) if phrase.kind == "verb" else None
         if kind is not None and kind[0] != "participle":
             before = tokens[phrase.first - 1].word if phrase.first else None
-            yield number, before is not None and before.key in lists["what"]
+            relative = number > 0 and phrases[number - 1].kind == "np" and not phrase.conjunction
+            relative = relative and tokens[phrase.first].word.enclitic != ""
+            yield number, relative or (before is not None and before.key in lists["what"])
 
 
 def before_that(scene: Scene, phrases: Sequence[Phrase]) -> list[Phrase]:

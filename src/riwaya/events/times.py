@@ -38,17 +38,22 @@ class _Times:
         self.times = [i for i, m in enumerate(scene.mentions.times) if first <= m.first < last]
         self.leading = {p.first for p in before_that(scene, phrases) if p.kind == "time"}
         self.trailing = {p.first for p in as_was_said(scene, phrases) if p.kind == "time"}
-        self.owned = {d.time: d for d in drafts if d.time >= 0 and TAKEN_UP not in d.rules}
+        self.content = [d.trigger_first for d in drafts if d.type not in SPEECH_ACTS and TAKEN_UP not in d.rules]
+        owners = [d for d in drafts if d.time >= 0 and TAKEN_UP not in d.rules and not self._of_content(d)]
+        self.owned = {d.time: d for d in owners}
 
     def given(self, draft: Draft, before: Sequence[Draft], number: int) -> Draft:
         """The draft with its time."""
         taken_up = TAKEN_UP in draft.rules
+        if self._of_content(draft):
+            draft = msgspec.structs.replace(draft, time=-1)
         if draft.time >= 0 and not taken_up:
             return draft
         possible = [i for i in self.times if self._fits(i, draft)]
         if possible:
-            nearest = min(possible, key=lambda i: abs(self.scene.mentions.times[i].first - self._at(draft)))
-            rules = (*draft.rules, "time.sentence")
+            at = self._at(draft)
+            nearest = min(possible, key=lambda i: (self._said(i), abs(self.scene.mentions.times[i].first - at)))
+            rules = (*draft.rules, "time.sentence", *(("time.said",) if self._said(nearest) else ()))
             return msgspec.structs.replace(draft, time=nearest, time_carried=False, rules=rules)
         if taken_up or self.times or draft.type not in VIOLENT or not self._goes_on():
             return draft
@@ -56,6 +61,17 @@ class _Times:
         if earlier and earlier[-1].time >= 0:
             return msgspec.structs.replace(draft, time=earlier[-1].time, time_carried=True)
         return draft
+
+    def _said(self, index: int) -> bool:
+        """Whether a time stands between a verb of saying and its "that"."""
+        return self.scene.mentions.times[index].first in self.leading
+
+    def _of_content(self, draft: Draft) -> bool:
+        """Whether the time of a speech act stands behind what it is about: "اتهم الجيش بقصف القرية السبت"."""
+        if draft.time < 0 or draft.type not in SPEECH_ACTS:
+            return False
+        time = self.scene.mentions.times[draft.time].first
+        return any(draft.trigger_first < other < time for other in self.content)
 
     def _at(self, draft: Draft) -> int:
         """The token of this sentence that tells of the draft: its trigger, or the figure that is told of it anew."""
@@ -72,13 +88,13 @@ class _Times:
             return False
         if draft.type in SPEECH_ACTS:
             own = index not in self.owned and not any(p.kind == "verb" for p in self._between(mention.first, at))
-            return own or mention.first in self.leading
+            return own or self._said(index)
         owner = self.owned.get(index)
         if mention.first in self.trailing or self._announced(mention.first, at) or self._since(at):
             return False
         if owner is not None and (owner.type in SPEECH_ACTS or self._only_before(owner, at)):
             return False
-        if mention.first in self.leading:
+        if self._said(index):
             return mention.value.kind == "day_offset"
         return at > mention.first or not self._apart(mention.first, at)
 
@@ -103,6 +119,8 @@ class _Times:
 
     def _announced(self, time: int, at: int) -> bool:
         """Whether a time stands between a verb of saying and the noun that names what was said."""
+        if self._phrase(at).kind == "verb":
+            return False
         before = [
             n for n, p in enumerate(self.phrases) if p.first < at and p.kind in ("verb", "complement", "relative")
         ]
@@ -116,13 +134,14 @@ class _Times:
         return any(p.kind == "verb" and not self._tells_more(p) for p in self._between(time, at))
 
     def _tells_more(self, verb: Phrase) -> bool:
-        """Whether a verb stands in a relative clause or behind "when", or tells what the event led to."""
+        """Whether a verb goes on with the clause: no "and" or mark before it, or it tells what the event led to."""
         number = self.phrases.index(verb)
-        if verb.first and self.tokens[verb.first - 1].word.key in word_lists()["when"]:
-            return True
-        if number and self.phrases[number - 1].kind in ("relative", "complement"):
-            return True
+        before = self.tokens[verb.first - 1].word.key if verb.first else ""
         word = self.tokens[verb.first].word
+        opens = before in word_lists()["clause_break"] and before not in word_lists()["when"]
+        opens = opens or bool(verb.conjunction) or word.pos == "AUX" or word.readings[0].preposition != ""
+        if number and self.phrases[number - 1].kind != "mark" and not opens:
+            return True
         return any(r.core in word_lists()["result_verb"] for r in word.readings[:2])
 
     def _goes_on(self) -> bool:

@@ -84,9 +84,10 @@ def _modality(members: Sequence[Told]) -> str:
 
 
 def _date(members: Sequence[Told]) -> DateRange | None:
-    dates = [m.date for m in members if m.date is not None]
-    own = [d for d in dates if d.basis != "carried"]
-    return min(own or dates, key=lambda d: d.precision, default=None)
+    """The exactest of the days told of the event itself, else that of the saying, else the one carried to it."""
+    dates = [(m.date.basis == "carried", "time.said" in m.draft.rules, m.date) for m in members if m.date is not None]
+    best = min(dates, key=lambda told: (told[0], told[1], told[2].precision), default=None)
+    return None if best is None else best[2]
 
 
 def _distinct(nouns: Iterable[Noun], analysis: Analysis) -> list[Noun]:
