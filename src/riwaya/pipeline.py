@@ -160,7 +160,8 @@ def _days(analysis: Analysis, mentions: Mentions, draft: Draft, written: dt.date
     mention = mentions.times[draft.time]
     bare = mention.value.kind == "day_offset" and mention.value.weekday is None
     since = written if bare else analysis.report.published
-    days = resolve_date(mention.value, since, future=draft.future)
+    value = msgspec.structs.replace(mention.value, shift=mention.value.shift + draft.time_shift)
+    days = resolve_date(value, since, future=draft.future)
     if days is None or (draft.time_carried and (days.end - days.start).days > LONGEST_CARRIED):
         return None
     span = analysis.span(mention.first, mention.last, mention.cut)

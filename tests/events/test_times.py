@@ -82,3 +82,33 @@ def test_a_time_is_carried_only_to_what_the_speaker_goes_on_to_tell() -> None:
 def test_figures_told_anew_bring_their_day() -> None:
     text = "مقتل سبعة جنود في هجوم لمسلحين في شمال مالي\nأكد الجيش المالي مقتل سبعة جنود أمس عند الفجر."
     assert of(text, "armed_clash").date is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("دخل الجيش مدينة سرت الثلاثاء غداة دخوله بلدة بن جواد.", 12, 11),
+        ("دخل الجيش مدينة سرت أمس بعد يومين من سيطرته على بلدة بن جواد.", 13, 11),
+        ("دخل الجيش مدينة سرت أمس بعد أسبوع على سيطرته على بلدة بن جواد.", 13, 6),
+        ("دخل الجيش مدينة سرت الاثنين. وفي اليوم التالي قصفت طائرات بلدة بن جواد.", 11, 12),
+        ("دخل الجيش مدينة سرت الاثنين. وقصفت طائرات بلدة بن جواد في اليوم ذاته.", 11, 11),
+    ],
+)
+def test_a_day_told_from_another_day(text: str, first: int, second: int) -> None:
+    dates = [event.date for event in events(text)]
+    assert [date and date.start.day for date in dates] == [first, second]
+
+
+def test_the_time_of_saying_gives_way_to_the_events_own() -> None:
+    text = "أعلن الجيش الليبي أمس أن قواته صدت هجوما على مدينة سرت. وقال إن الهجوم على سرت وقع فجر الاثنين."
+    assert day(text, "armed_clash") == dt.date(2020, 5, 11)
+
+
+def test_what_an_accusation_is_about_has_its_own_time() -> None:
+    text = "اتهمت الأمم المتحدة الجيش المالي بإعدام سبعة مدنيين قرب تمبكتو يوم الاثنين."
+    assert day(text, "accuse") is None
+
+
+def test_a_verb_without_and_goes_on_with_the_clause() -> None:
+    text = "اعتقلت الشرطة العراقية خمسة أشخاص يشتبه بانتمائهم إلى تنظيم داعش في بعقوبة الثلاثاء."
+    assert day(text, "arrest") == TUESDAY

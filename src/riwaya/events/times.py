@@ -15,6 +15,8 @@ from riwaya.model.mentions import TimeExpression
 from riwaya.model.phrases import Draft, Phrase
 
 SPEECH_ACTS = frozenset({"request", "accuse", "reject", "threaten", "support"})
+LONGEST_DISTANCE = 4  # words between "after" and "of" that tell how long after
+DAYS_OF = {"day": 1, "week": 7}
 CARRIED = 1  # sentences over which a time is carried
 TAKEN_UP = "counts.carried"  # the rule of drafts that tell the figures of an event told before
 
@@ -49,6 +51,9 @@ class _Times:
             draft = msgspec.structs.replace(draft, time=-1)
         if draft.time >= 0 and not taken_up:
             return draft
+        beside = self._days_beside(draft)
+        if beside:
+            return self._beside(draft, beside)
         possible = [i for i in self.times if self._fits(i, draft)]
         if possible:
             at = self._at(draft)
@@ -61,6 +66,32 @@ class _Times:
         if earlier and earlier[-1].time >= 0:
             return msgspec.structs.replace(draft, time=earlier[-1].time, time_carried=True)
         return draft
+
+    def _days_beside(self, draft: Draft) -> int:
+        """So many days lie between the day of the clause and the event: -1 behind "غداة" (the day after), -2 behind
+        "بعد يومين من" (two days after).
+        """
+        lists, tokens = word_lists(), self.tokens
+        first = self._phrase(draft.trigger_first).first
+        before = tokens[first - 1].word.key if first else ""
+        if before in lists["day_beside"]:
+            return int(lists["day_beside"][before])
+        if before not in lists["distance_of"]:
+            return 0
+        for back in range(first - 2, max(-1, first - 2 - LONGEST_DISTANCE), -1):
+            side = lists["apart_word"].get(tokens[back].word.key)
+            if side is not None:
+                return int(side) * _days([token.word.key for token in tokens[back + 1 : first - 1]])
+        return 0
+
+    def _beside(self, draft: Draft, shift: int) -> Draft:
+        """The draft with the day of its clause, so many days on."""
+        at = draft.trigger_first
+        clause = [i for i in self.times if i in self.owned and not self._apart(self.scene.mentions.times[i].first, at)]
+        if not clause:
+            return draft
+        rules = (*draft.rules, "time.beside")
+        return msgspec.structs.replace(draft, time=clause[-1], time_shift=shift, rules=rules)
 
     def _said(self, index: int) -> bool:
         """Whether a time stands between a verb of saying and its "that"."""
@@ -154,3 +185,14 @@ class _Times:
 
 def _ahead(value: TimeExpression) -> bool:
     return value.direction == 1 or (value.kind == "day_offset" and value.offset > 0)
+
+
+def _days(words: Sequence[str]) -> int:
+    """The days that an amount tells: "يومين" (two days), "أسبوع" (a week), "3 أيام"; 0 where it is none."""
+    lists = word_lists()
+    figure = next((int(word) for word in words if word.isdigit()), 0)
+    for table, amount in (("time_two", 2), ("time_one", 1), ("time_unit", figure)):
+        unit = next((lists[table][word] for word in words if word in lists[table]), "")
+        if unit in DAYS_OF:
+            return amount * DAYS_OF[unit]
+    return 0

@@ -244,12 +244,18 @@ def find_hits(analysis: Analysis) -> tuple[TimeHit, ...]:
 
 
 def find_times(analysis: Analysis) -> tuple[TimeMention, ...]:
-    """The times that a report tells, sorted, without overlap."""
-    return tuple(
-        _mention(hit, hit.value, analysis.tokens[hit.first].word)
-        for hit in find_hits(analysis)
-        if hit.value is not None
-    )
+    """The times that a report tells, sorted, without overlap. "The same day" is the day told before it."""
+    found: list[TimeMention] = []
+    day: TimeExpression | None = None
+    for hit in find_hits(analysis):
+        value = hit.value
+        if value is None:
+            continue
+        if value.kind == "anaphor" and day is not None:
+            value = msgspec.structs.replace(day, shift=day.shift + value.offset)
+        day = value if value.kind in _KINDS["one_day"] else day
+        found.append(_mention(hit, value, analysis.tokens[hit.first].word))
+    return tuple(found)
 
 
 def _mention(hit: TimeHit, value: TimeExpression, word: Word) -> TimeMention:

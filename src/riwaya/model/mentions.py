@@ -82,6 +82,8 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
     kind `relative_month` / `relative_year`: `offset` months or years from publication, with `part`.
     kind `range`: from `start` to `end`, each an expression.
     kind `vague`: "مؤخرا" (recently): no days.
+    kind `anaphor`: `offset` days from a day told before, of which there is none ("في اليوم نفسه" on the same day).
+    `shift`: so many days after the time that the rest tells ("في اليوم التالي" on the next day).
     A `date` or `month` with `unit` "year" and an `offset` lies that many years from publication ("تموز العام الماضي").
     """
 
@@ -99,8 +101,10 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
         "relative_year",
         "range",
         "vague",
+        "anaphor",
     ]
     offset: int = 0
+    shift: int = 0
     weekday: int | None = None
     direction: Literal[-1, 0, 1] | None = None
     day: int | None = None

@@ -58,7 +58,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     `trigger_first`, `trigger_last`: the tokens of the trigger. `sentences`: numbers of the sentences that tell it.
     `places` are indices into the report's place mentions, `counts` and `weapon` and `time` likewise.
-    `time_carried`: the time was told in the sentence before. `definite`: told as known ("هذا الهجوم" this attack).
+    `time_carried`: the time was told in the sentence before. `time_shift`: the event lies so many days from its time.
+    `definite`: told as known ("هذا الهجوم" this attack).
     `fresh`: told as one more of its kind ("غارة أخرى" another raid), so it is none of those told before. `apart`: told
     behind "after" or "before" ("بعد ساعات من تفجير" hours after a bombing), so it is none of those of its sentence.
     `rules`: ids of the entries and rules that made it, in order.
@@ -74,6 +75,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[int, ...] = ()
     time: int = -1
     time_carried: bool = False
+    time_shift: int = 0
     counts: tuple[int, ...] = ()
     weapon: int = -1
     sources: tuple[Noun, ...] = ()

@@ -53,6 +53,7 @@ def resolve_date(expression: TimeExpression, published: dt.date | None, *, futur
         return None
     if days is None or days[0] > days[1]:
         return None
+    days = days[0] + expression.shift * DAY, days[1] + expression.shift * DAY
     return ResolvedDays(*days, precision_of(*days), "stated" if _stated(expression) else "relative")
 
 
@@ -64,7 +65,7 @@ def written_on(expressions: Iterable[TimeExpression], published: dt.date) -> dt.
     """
     days = []
     for expression in expressions:
-        if expression.kind == "day_offset" and expression.weekday is not None:
+        if expression.kind == "day_offset" and expression.weekday is not None and not expression.shift:
             days.append(_day_offset(expression, published, False)[0] - expression.offset * DAY)
     return max(days, default=published)
 
@@ -203,4 +204,5 @@ _RESOLVERS: Final[dict[str, Callable[[TimeExpression, dt.date, bool], Days | Non
     "relative_month": relative_month_days,
     "relative_year": relative_year_days,
     "vague": _vague,
+    "anaphor": _vague,
 }
