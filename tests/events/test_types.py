@@ -42,3 +42,17 @@ def test_weapon_doer_and_target_make_the_type(text: str, kind: str) -> None:
 
 def test_the_rule_that_made_the_type_is_told() -> None:
     assert "type.air-actor" in only("قصفت طائرات حربية مدينة إدلب.").rules
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("سحبت مصر سفيرها من تل أبيب.", "sanction"),
+        ("أودع القاضي ثلاثة متهمين السجن في مدينة المدية.", "arrest"),
+        ("وسلم ثلاثة مسلحين أنفسهم للجيش في تبسة.", "group_change"),
+        ("وصلت قافلة أدوية إلى مدينة رفح.", "aid"),
+        ("نفذ السكان إضرابا عاما في مدينة صفاقس.", "protest"),
+    ],
+)
+def test_what_is_not_fighting(text: str, kind: str) -> None:
+    assert only(text).type == kind
