@@ -41,11 +41,12 @@ def standing(rows: tuple[int, ...]) -> Standing:
     """The standing of the places of those row numbers."""
     places = [gazetteer().row(number) for number in rows]
     known = [place for place in places if place.kind in SEATS or place.population >= CITY]
+    nations = [place for place in known if place.kind == "PCLI"]
     district = [
         place for place in places if place.kind in DISTRICT_KINDS or place.population >= TOWN or place.tier == HAND
     ]
     return Standing(
-        any(place.kind == "PCLI" for place in places),
+        bool(nations),
         bool(known),
         any(place.population >= LARGE or place.kind in SEATS for place in known),
         bool(district),
@@ -54,7 +55,7 @@ def standing(rows: tuple[int, ...]) -> Standing:
         any(place.kind == "RGN" for place in places),
         any(place.kind in SEAS for place in places),
         frozenset(place.country for place in places),
-        frozenset(place.country for place in known),
+        frozenset(place.country for place in nations or known),
         frozenset(place.country for place in (*known, *district)),
         frozenset(place.country for place in places if place.tier == HAND),
     )

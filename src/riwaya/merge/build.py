@@ -7,7 +7,7 @@ from functools import partial
 from typing import cast, get_args
 
 from riwaya.language.fold import fold
-from riwaya.merge.same import WIDE, name_words, shorter, specific
+from riwaya.merge.same import COUNTRY, LENT, WIDE, name_words, shorter, specific
 from riwaya.merge.tolls import Toll, sentence_toll, unite
 from riwaya.model.analysis import Analysis
 from riwaya.model.events import (
@@ -107,11 +107,15 @@ def _sources(members: Sequence[Told], analysis: Analysis) -> list[Noun]:
 
 
 def _places(members: Sequence[Told]) -> tuple[Place, ...]:
-    """The distinct places, without areas that hold a more specific one; a town stays that is told beside another."""
+    """The distinct places, without areas that hold a more specific one; a town stays that is told beside another.
+
+    A whole country that was only lent to the event says too little of where it was.
+    """
     kept: list[Place] = []
     for member in members:
+        lent = not LENT.isdisjoint(member.draft.rules)
         for place in member.places:
-            if not any(_one(place, other) for other in kept):
+            if not (lent and place.precision == COUNTRY) and not any(_one(place, other) for other in kept):
                 kept.append(place)
     beside = {place for member in members if len(member.places) > 1 for place in member.places}
     chosen = specific(tuple(kept))

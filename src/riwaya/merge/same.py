@@ -16,6 +16,7 @@ from riwaya.model.phrases import Noun
 SPEECH = frozenset({"request", "accuse", "reject", "threaten", "support"})
 BOMBING = frozenset({"air_strike", "shelling"})
 LETHAL = frozenset("air_strike shelling explosive suicide_bomb chemical_weapon armed_clash attack abduction".split())
+LENT = frozenset({"place.sentence", "place.carried"})  # rules of drafts whose place another clause told
 COUNTRY, PART = 6, 5  # values of where_prec
 NEAR_DEGREES = 0.03
 WIDE = frozenset({4, 5, 6, 7})  # where_prec of areas that can hold the other place

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 import msgspec
 
 from riwaya.merge.build import build
-from riwaya.merge.same import Compared, common_type, figures, name_words, score, specific, weights
+from riwaya.merge.same import LENT, Compared, common_type, figures, name_words, score, specific, weights
 from riwaya.model.analysis import Analysis
 from riwaya.model.events import Event
 from riwaya.model.mentions import Mentions
 from riwaya.model.told import Told
-
-LENT = frozenset({"place.sentence", "place.carried"})
 
 
 def unite(analysis: Analysis, mentions: Mentions, told: Sequence[Told]) -> tuple[Event, ...]:
