@@ -7,8 +7,9 @@ from functools import partial
 from typing import cast, get_args
 
 from riwaya.language.fold import fold
+from riwaya.language.pattern import word_lists
 from riwaya.merge.same import COUNTRY, LENT, WIDE, name_words, shorter, specific
-from riwaya.merge.tolls import Toll, sentence_toll, unite
+from riwaya.merge.tolls import Toll, claims, sentence_toll, unite
 from riwaya.model.analysis import Analysis
 from riwaya.model.events import (
     Actor,
@@ -143,9 +144,13 @@ def _toll(members: Sequence[Told], mentions: Mentions, analysis: Analysis, kind:
         draft = member.draft
         found = [mentions.counts[i] for i in draft.counts if mentions.counts[i].role == role]
         sources = frozenset(word for noun in draft.sources for word in name_words(noun, analysis))
-        toll = sentence_toll(found, draft.sentences[0], sources)
-        if toll is not None:
-            tolls.append(toll)
+        sources -= word_lists()["any_source"].keys()
+        told = claims(found, analysis)
+        for number, counts in enumerate(told):
+            speaker = sources if len(told) == 1 or (sources and not number) else frozenset({f"claim {number}"})
+            toll = sentence_toll(counts, draft.sentences[0], speaker)
+            if toll is not None:
+                tolls.append(toll)
     return unite(tolls, analysis, by_side=kind == "armed_clash")
 
 

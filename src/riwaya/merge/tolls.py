@@ -10,8 +10,11 @@ from riwaya.model.analysis import Analysis
 from riwaya.model.events import Count
 from riwaya.model.mentions import CountMention
 
+APART = 5  # times that one source may say more than another of the same event
 FIGHTER = "*"  # stands for all nouns that say no more than that
 STEM = 4  # letters by which inflected forms of one noun are known as one
+
+Bounds = tuple[int, int | None]
 
 
 class Toll(NamedTuple):
@@ -54,6 +57,20 @@ def sentence_toll(mentions: Sequence[CountMention], sentence: int, sources: froz
     return Toll(sum(m.min for m in whole), most, tuple(whole), sentence, sources)
 
 
+def claims(mentions: Sequence[CountMention], analysis: Analysis) -> list[list[CountMention]]:
+    """The figures of one sentence by those who tell them: "… sixty dead, while the hospital speaks of fifty"."""
+    lists = word_lists()
+    found: list[list[CountMention]] = []
+    for number, mention in enumerate(mentions):
+        between = analysis.tokens[mentions[number - 1].last : mention.first] if number else ()
+        keys = [token.word.key for token in between]
+        other = [i for i, key in enumerate(keys) if key in lists["contrast"] or key in lists["contrast_in"]]
+        if not found or (other and any(t.word.readings[0].bare in lists["says"] for t in between[other[0] :])):
+            found.append([])
+        found[-1].append(mention)
+    return found
+
+
 def unite(tolls: Sequence[Toll], analysis: Analysis, *, by_side: bool = False) -> Count | None:
     """One figure from the tolls of an event.
 
@@ -75,27 +92,43 @@ def unite(tolls: Sequence[Toll], analysis: Analysis, *, by_side: bool = False) -
     chosen = totals[-1] if totals else body[0]
     first = chosen.mentions[0]
     span = analysis.span(first.first, first.last)
-    least, most = _range(chosen, body, bool(totals))
-    if by_side and not totals:
-        for other in _other_sides(chosen, [*body, *(toll for toll in whole if toll.vague)], analysis):
-            least += other.least
-            most = None if most is None or other.most is None else most + other.most
+    least, most = chosen.least, chosen.most
+    if not totals:
+        vague = [toll for toll in whole if toll.vague and toll not in body]
+        least, most = _range(chosen, [*body, *vague] if by_side else body, analysis, by_side)
     return Count(min=least, max=most, text=span.of(analysis.report.text), evidence=span)
 
 
-def _range(chosen: Toll, told: Sequence[Toll], replaced: bool) -> tuple[int, int | None]:
-    rivals = [t for t in told if not replaced and _rivals(chosen, t)]
-    least = min([chosen.least, *(t.least for t in rivals)])
-    most = chosen.most
-    if rivals and most is not None:
-        most = max([most, *(t.most for t in rivals if t.most is not None)])
+def _range(chosen: Toll, told: Sequence[Toll], analysis: Analysis, by_side: bool) -> Bounds:
+    """The lowest and highest of what the sources say; what one source says of both sides is added first.
+
+    In fighting another source speaks of the same only if it names people of a side named before, or of both sides.
+    """
+    apart = [toll for toll in told if _apart(chosen, toll)]
+    people = frozenset(name for toll in told if toll not in apart for name in _people(toll, analysis))
+    rivals = [
+        toll for toll in apart if not by_side or len(toll.mentions) > 1 or _one_side(people, _people(toll, analysis))
+    ]
+    own = [toll for toll in told if toll not in rivals]
+    claims = [_sum(chosen, own, analysis, by_side)]
+    claims += [_sum(rivals[0], rivals, analysis, True)] if rivals and by_side else [(t.least, t.most) for t in rivals]
+    claims = [claim for claim in claims if claim[0] <= APART * claims[0][0] and claims[0][0] <= APART * claim[0]]
+    highest = max(least for least, _ in claims)
+    tops = [most for least, most in claims if least == highest]
+    return min(least for least, _ in claims), None if None in tops else max(most for most in tops if most is not None)
+
+
+def _sum(first: Toll, told: Sequence[Toll], analysis: Analysis, by_side: bool) -> Bounds:
+    least, most = first.least, first.most
+    for other in _other_sides(first, told, analysis) if by_side else ():
+        least += other.least
+        most = None if most is None or other.most is None else most + other.most
     return least, most
 
 
-def _rivals(a: Toll, b: Toll) -> bool:
-    """Whether two tolls are told by different sources of the same people: figures of one order."""
-    apart = bool(a.sources and b.sources) and not a.sources & b.sources
-    return apart and a.least <= 2 * b.least and b.least <= 2 * a.least
+def _apart(a: Toll, b: Toll) -> bool:
+    """Whether two tolls are told by different sources."""
+    return bool(a.sources and b.sources) and not a.sources & b.sources and not b.vague
 
 
 def _other_sides(chosen: Toll, told: Sequence[Toll], analysis: Analysis) -> list[Toll]:
