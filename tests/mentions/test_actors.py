@@ -145,7 +145,14 @@ def test_whose_people_they_are(text: str, ids: list[str]) -> None:
         ("اشتبكت القوات مع مسلحين اعتلوا مئذنة المسجد.", ["القوات", "مسلحين"]),  # a verb that is not listed
         ("ألقى اثنا عشر مسلحاً أسلحتهم.", ["مسلحاً"]),  # a noun with tanwin is not annexed
         ("أبدى المسلحون نوايا عدائية.", ["المسلحون"]),
-        ("وقف الناس ضد كل عمل إرهابي جبان.", []),  # an adjective of a deed
+        # an adjective of a deed or a place, the same word for a person
+        ("وقف الناس ضد كل عمل إرهابي جبان.", []),
+        ("سقطت قذيفة على موقع عسكري في درعا.", []),
+        ("أكد الحادث الإرهابي خطورة الوضع.", []),
+        ("أسفر الحريق عن مقتل عسكري.", ["عسكري"]),
+        ("شن انتحاري هجوما في كابول.", ["انتحاري"]),  # the object of the verb
+        # one noun with the adjectives of two states
+        ("سيطرت القوات الأمريكية والعراقية على الفلوجة.", ["القوات الأمريكية", "العراقية"]),
         ("قصفت قوات النظام التركي القرى.", ["قوات النظام التركي"]),  # no other state's forces of that name
     ],
 )
@@ -165,6 +172,11 @@ def test_where_a_party_ends(text: str, names: list[str]) -> None:
 )
 def test_bodies_of_other_states(text: str, kind: str) -> None:
     assert read(text)[1][0].type == kind
+
+
+def test_a_common_word_in_quotation_marks_may_be_a_party() -> None:
+    assert [m.id for m in read("قصفت الطائرات معسكرات «القاعدة» شمال مالي.")[1]] == ["", "alqaeda"]
+    assert [m.id for m in read("قصفت الطائرات القاعدة شمال مالي.")[1]] == [""]
 
 
 def test_a_soldier_is_of_the_forces_and_no_official() -> None:

@@ -8,8 +8,8 @@ from riwaya.language.pattern import word_lists
 from riwaya.language.tables import Row
 from riwaya.language.trie import Match
 from riwaya.mentions.actor_chains import with_names_resumed, with_owners, with_surnames
-from riwaya.mentions.apposition import members_of, with_apposition
-from riwaya.mentions.noun_phrases import carries, phrase_end
+from riwaya.mentions.apposition import before_fellow, fellow, members_of, with_apposition
+from riwaya.mentions.noun_phrases import QUOTES, carries, phrase_end
 from riwaya.mentions.party_lexicon import Scope, before_person, country, is_official, lexicon, titled_before
 from riwaya.mentions.titles import national, titled
 from riwaya.model.analysis import Analysis, Sentence, Token
@@ -31,32 +31,47 @@ def find_actors(analysis: Analysis, places: Mapping[int, int], times: Container[
 def _in_sentence(
     tokens: Sequence[Token], sentence: Sentence, places: Mapping[int, int], times: Container[int]
 ) -> Iterator[ActorMention]:
-    stop = sentence.last
+    stop, before = sentence.last, None
     named = {match.first: match for match in _names(tokens, sentence.first, stop)}
     inner = {**places, **{first: match.last for first, match in named.items()}}
     index = sentence.first
     while index < sentence.last:
         stop = next((i for i in range(index + 1, sentence.last) if i in times), sentence.last)
         scope = Scope(tokens, stop, inner, named, places)
-        mention = titled(scope, index) or national(scope, index) or _headed(scope, index) or _named(index, named)
+        mention = (
+            titled(scope, index)
+            or (before and fellow(scope, before, index))
+            or national(scope, index)
+            or _headed(scope, index)
+            or _named(index, named)
+        )
         mention = mention and with_apposition(scope, mention)
         if mention is None:
             index += 1
             continue
         yield mention
-        index = mention.last
+        before, index = mention, mention.last
 
 
 def _names(tokens: Sequence[Token], first: int, stop: int) -> Iterator[Match]:
     names = lexicon().names
     index = first
     while index < stop:
-        match = next(iter(names.at(tokens, index, stop)), None)
+        match = next(iter(names.at(tokens, index, stop)), None) or _quoted(tokens, index, stop)
         if match is None or (match.last - match.first == 1 and tokens[index].word.pos in ("VERB", "AUX")):
             index += 1
             continue
         yield match
         index = match.last
+
+
+def _quoted(tokens: Sequence[Token], index: int, stop: int) -> Match | None:
+    """A common word in quotation marks that names a party: "«القاعدة»" (al-Qaeda), "«الشباب»" (al-Shabaab)."""
+    if not 0 < index < stop - 1 or tokens[index - 1].word.key not in QUOTES or tokens[index + 1].word.key not in QUOTES:
+        return None
+    reading = tokens[index].word.readings[0] if tokens[index].word.readings else None
+    row = lexicon().quoted.get(reading.bare) if reading and tokens[index].word.definite else None
+    return Match(index, index + 1, reading, [row]) if reading and row else None
 
 
 def _named(index: int, named: Mapping[int, Match]) -> ActorMention | None:
@@ -95,7 +110,7 @@ def _headed(scope: Scope, index: int) -> ActorMention | None:
     ):
         return None
     reading = found.reading
-    if (word.pos in ("VERB", "AUX") and reading.core == reading.bare) or _describes_deed(tokens, index):
+    if (word.pos in ("VERB", "AUX") and reading.core == reading.bare) or _is_adjective(tokens, index):
         return None
     row: Row = found.value[0]
     whole = named.get(index)
@@ -107,7 +122,7 @@ def _headed(scope: Scope, index: int) -> ActorMention | None:
     person = named.get(last)
     if person is not None and is_official(person) and not person.reading.cut and titled_before(scope, index, last):
         last = person.last  # the name behind a title: "forces loyal to president Hadi"
-    last = members_of(scope, index, last)
+    last = before_fellow(tokens, index, members_of(scope, index, last))
     inside = [match for first, match in named.items() if index <= first < last]
     core = inside[0] if inside else None
     entry: Row | None = core.value[0] if core else None
@@ -141,8 +156,17 @@ def _of_another(tokens: Sequence[Token], first: int, last: int, state: str) -> b
     return bool(nation and state and nation != state)
 
 
-def _describes_deed(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a word is the adjective of a deed: "عمل إرهابي" (a terrorist act), "حزام انتحاري" (a suicide belt)."""
-    word = tokens[index].word
-    before = tokens[index - 1].word.readings[:1] if index and not word.definite else ()
-    return any(reading.bare in word_lists()["deed"] for reading in before)
+def _is_adjective(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word for an armed person describes the noun before it: "موقع عسكري" (a military post), no soldier.
+
+    Behind a noun of what is done to people it is the person: "مقتل عسكري" (the death of a soldier).
+    """
+    lists, word = word_lists(), tokens[index].word
+    if not index or not any(
+        reading.core == word.key and reading.bare in lists["adjective_head"] for reading in word.readings
+    ):
+        return False
+    before = tokens[index - 1].word
+    if before.pos != "NOUN" or (before.definite or before.enclitic != "") != word.definite:
+        return False
+    return word.definite or not any(reading.bare in lists["done_to"] for reading in before.readings)

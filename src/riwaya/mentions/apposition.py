@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from riwaya.language.pattern import SOFT_MARKS, word_lists
 from riwaya.mentions.noun_phrases import carries, phrase_end
 from riwaya.mentions.party_lexicon import Scope, country, is_official
+from riwaya.model.analysis import Token
 from riwaya.model.mentions import ActorMention
 
 CLOSING = frozenset(')\u00bb"]')
@@ -46,6 +49,38 @@ def members_of(scope: Scope, first: int, last: int) -> int:
     described = last > first + 1 and adjective.word.pos == "ADJ" and not adjective.word.definite
     whose = known.reading.preposition in lists["to"] and tokens[first].word.readings[0].bare in lists["unit"]
     return known.last if (of and described and not country(adjective)) or whose else last
+
+
+def before_fellow(tokens: Sequence[Token], first: int, last: int) -> int:
+    """`last`, or where the adjective of a second state begins: "القوات الفرنسية | والتشادية" (French and Chadian …)."""
+    return next((i for i in range(first + 2, last) if _second_state(tokens, i)), last)
+
+
+def fellow(scope: Scope, before: ActorMention, index: int) -> ActorMention | None:
+    """The forces of the second state that an adjective alone stands for, right behind the forces of the first."""
+    if before.last != index or before.type == "official" or not _second_state(scope.tokens, index):
+        return None
+    reading = scope.tokens[index].word.readings[0]
+    return ActorMention(
+        first=index,
+        last=index + 1,
+        cut=reading.cut,
+        conjunction=reading.conjunction,
+        rule="fellow",
+        core_first=index,
+        core_last=index + 1,
+        core_cut=reading.cut,
+        type=before.type,
+        country=country(scope.tokens[index]),
+        head=before.head,
+    )
+
+
+def _second_state(tokens: Sequence[Token], index: int) -> bool:
+    word, before = tokens[index].word, tokens[index - 1].word
+    reading = word.readings[0] if word.readings else None
+    joined = reading is not None and reading.conjunction != "" and not reading.preposition
+    return joined and before.pos == "ADJ" and before.definite and word.definite and country(tokens[index]) != ""
 
 
 def _same(scope: Scope, mention: ActorMention, at: int) -> int:

@@ -60,7 +60,7 @@ def phrase_end(tokens: Sequence[Token], first: int, stop: int, inner: Mapping[in
         elif word.key in lists["count_of"] and _counted(tokens[end - 1], lists["counted_from"]) and end + 1 < stop:
             end = phrase_end(tokens, end + 1, stop, inner)
             break
-        elif _also(tokens[end - 1].word, word):
+        elif end not in inner and _also(tokens[end - 1].word, word):
             end += 1
         elif end in inner and (definite or tokens[end - 1].word.pos == "ADJ"):
             break  # a name is annexed to its noun at once, never behind an adjective ("warplanes Benghazi")
@@ -92,6 +92,8 @@ def _opens_another(before: Word, token: Token, definite: bool, named: bool, *, a
         return True
     if word.definite and word.readings[0].bare in word_lists()["never_annexed"]:
         return True
+    if before.pos in ("NOUN", "ADJ") and word.pos == "NOUN" and _accusative(word) and not _accusative(before):
+        return True  # an accusative is annexed to nothing: "a bomber | an attack (he launched)"
     if before.pos == "ADJ" and word.definite and word.readings[0].bare in word_lists()["false_annexed"]:
         return False
     behind_adjective = word.pos == "NOUN" and before.pos == "ADJ" and not at_head
@@ -129,10 +131,15 @@ def _also(before: Word, word: Word) -> bool:
     return joined and before.pos == word.pos == "ADJ" and before.definite == word.definite and word.known
 
 
+def _accusative(word: Word) -> bool:
+    """Whether a word shows the tanwin of the accusative: "هجوما" (an attack)."""
+    return word.known and any(word.key == word.lemma + ending for ending in word_lists()["count_accusative"])
+
+
 def _complete(word: Word) -> bool:
     """Whether a word is a plural that kept its nun ("مسلحون" gunmen), which annexation drops, or people in tanwin."""
     lists = word_lists()
-    if people(word.key) and any(word.key == word.lemma + ending for ending in lists["count_accusative"]):
+    if _accusative(word) and people(word.key):
         return not word.definite
     return word.known and word.key.endswith(tuple(lists["sound_plural_subject"]))
 

@@ -15,12 +15,16 @@ from riwaya.model.analysis import Token
 
 
 class Lexicon(NamedTuple):
-    """The tables of parties: names, head nouns and titles in tries, nationalities by bare word."""
+    """The tables of parties: names, head nouns and titles in tries, nationalities by bare word.
+
+    `quoted`: common words that are names of parties in quotation marks ("«القاعدة»", al-Qaeda), by bare word.
+    """
 
     names: Trie[Row]
     heads: Trie[Row]
     titles: Trie[Row]
     nationalities: Mapping[str, str]
+    quoted: Mapping[str, Row]
 
 
 class Scope(NamedTuple):
@@ -40,7 +44,9 @@ class Scope(NamedTuple):
 def lexicon() -> Lexicon:
     """The party tables of `data/lexicon`."""
     names: Trie[Row] = Trie(bare=True)
+    by_id: dict[str, Row] = {}
     for row in rows("lexicon/actors.tsv", "id", "names", "gloss", "type", "country", "wikidata"):
+        by_id[row["id"]] = row
         for name in row.list("names"):
             names.add(bare_words(name), row)
     heads: Trie[Row] = Trie(bare=True)
@@ -51,7 +57,8 @@ def lexicon() -> Lexicon:
     for row in rows("lexicon/titles.tsv", "title", "gloss", "kind"):
         for form in row.list("title"):
             titles.add(bare_words(form), row)
-    return Lexicon(names, heads, titles, nationalities())
+    quoted = {bare_words(word)[0]: by_id[party] for word, party in word_lists()["quoted_party"].items()}
+    return Lexicon(names, heads, titles, nationalities(), quoted)
 
 
 def country(token: Token) -> str:
