@@ -21,6 +21,11 @@ from told import events
         ("وهدد الحوثيون بقصف مطار أبها.", "shelling", "hypothetical"),
         ("وهدد الحوثيون بقصف مطار أبها.", "threaten", "actual"),  # the threat itself is real
         ("وصلت دبابات الجيش إلى أبين تمهيدا لعملية عسكرية واسعة في مدينة زنجبار.", "armed_clash", "planned"),
+        (
+            "نفت فرنسا مسؤوليتها عن قصف مستشفى في مدينة بونتي.",
+            "shelling",
+            "actual",
+        ),  # denies only that it was her doing
         ("لا يزال الجيش يقصف مدينة إدلب.", "shelling", "actual"),  # "still": negated in form only
         ("لا تزال قوات الدعم السريع تحاصر مدينة الفاشر.", "blockade", "actual"),
     ],

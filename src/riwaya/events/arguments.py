@@ -73,34 +73,12 @@ class Binder(Clause):
         if main is not None and all(main.first != target.first for target in found.targets):
             found.add("actor", main)
 
-    def _rest(self, phrase: Phrase, first: int) -> Phrase:
-        """The phrase from token `first` on, with the mentions that stand there."""
-        mentions = self.scene.mentions
-        actors = tuple(i for i in phrase.actors if mentions.actors[i].first >= first)
-        places = tuple(i for i in phrase.places if mentions.places[i].first >= first)
-        actor = next((i for i in actors if mentions.actors[i].first == first), -1)
-        place = next((i for i in places if mentions.places[i].first == first), -1)
-        head = self.tokens[first].word.readings[0].bare if self.tokens[first].word.readings else ""
-        return msgspec.structs.replace(
-            phrase,
-            first=first,
-            cut=0,
-            preposition="",
-            head=head,
-            actor=actor,
-            place=place,
-            actors=actors,
-            places=places,
-        )
-
-    def _main_subject(self, number: int) -> Noun | None:
-        """The party that is the subject of the sentence, which a participle of the manner belongs to."""
-        for phrase in self.phrases[:number]:
-            if phrase.kind == "complement":
-                return None
-            if phrase.kind == "np" and not phrase.preposition:
-                return as_actor(self.scene, phrase)
-        return None
+    def _travelled(self, hit: Hit, frame: Frame, found: Arguments) -> None:
+        """Who travels to a meeting meets: "توجه إلى القاهرة للقاء نظيره" (he left for Cairo to meet his colleague)."""
+        if frame.id == "meet" and self.phrases[hit.phrase].preposition in word_lists()["purpose_preposition"]:
+            traveller = self._main_subject(hit.phrase)
+            if traveller is not None:
+                found.add("actor", traveller)
 
     def _pronoun_before(self, number: int) -> bool:
         """Whether "أنه" or "إنها" (that it) right before a verb holds its subject."""
@@ -149,6 +127,7 @@ class Binder(Clause):
 
     def _noun(self, hit: Hit, frame: Frame, found: Arguments) -> None:
         self._annexed(hit, frame, found)
+        self._travelled(hit, frame, found)
         self._blamed(hit, found)
         self._supporting_verb_before(hit, frame, found)
         if not found.actors and self.type in STRIKES:
@@ -374,6 +353,9 @@ class Binder(Clause):
             elif phrase.kind == "complement" or (phrase.kind == "other" and self._breaks(phrase)):
                 break
             elif phrase.kind == "np":
+                if self._is_instrument(number, found):
+                    number += 1
+                    continue
                 if number in self.trigger_phrases and self._other_event(number):
                     setting = phrase.preposition in word_lists()["setting_preposition"]
                     if setting and found.places:

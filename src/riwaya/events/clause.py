@@ -372,3 +372,43 @@ class Clause:
         """Whether a verb carries a plural ending, so that its subject stands before it or is dropped."""
         key = self.tokens[index].word.key
         return key.endswith(tuple(word_lists()["plural_endings"]))
+
+    def _rest(self, phrase: Phrase, first: int) -> Phrase:
+        """The phrase from token `first` on, with the mentions that stand there."""
+        mentions = self.scene.mentions
+        actors = tuple(i for i in phrase.actors if mentions.actors[i].first >= first)
+        places = tuple(i for i in phrase.places if mentions.places[i].first >= first)
+        actor = next((i for i in actors if mentions.actors[i].first == first), -1)
+        place = next((i for i in places if mentions.places[i].first == first), -1)
+        head = self.tokens[first].word.readings[0].bare if self.tokens[first].word.readings else ""
+        return msgspec.structs.replace(
+            phrase,
+            first=first,
+            cut=0,
+            preposition="",
+            head=head,
+            actor=actor,
+            place=place,
+            actors=actors,
+            places=places,
+        )
+
+    def _main_subject(self, number: int) -> Noun | None:
+        """The party that is the subject of the sentence, which a participle of the manner belongs to."""
+        for phrase in self.phrases[:number]:
+            if phrase.kind == "complement":
+                return None
+            if phrase.kind == "np" and not phrase.preposition:
+                return as_actor(self.scene, phrase)
+        return None
+
+    def _is_instrument(self, number: int, found: Arguments) -> bool:
+        """Whether a trigger only names, and gives, the means: "قصفت بغاز الكلور" (bombed with chlorine gas)."""
+        phrase = self.phrases[number]
+        if phrase.weapon < 0 or self.type not in STRIKES or phrase.preposition not in word_lists()["attached_in"]:
+            return False
+        if not any(hit.first == phrase.first and hit.entry.group in ("", "blast") for hit in self.hits):
+            return False
+        found.weapon = found.weapon if found.weapon >= 0 else phrase.weapon
+        found.through = max(found.through, number + 1)
+        return True

@@ -125,10 +125,12 @@ class _Sentence:
         return between[-1].conjunction != "" if leading.group == "advance" else draft.modality == "planned"
 
     def _names_means(self, host: Draft, draft: Draft, arguments: Arguments) -> bool:
-        carried = bool(arguments.verbs) or "support_noun" in arguments.supports  # an act of its own
-        if carried or host.type not in VIOLENT or draft.type not in VIOLENT or draft.group == "cover":
-            return False
         phrase = next(p for p in self.phrases if p.first <= draft.trigger_first < p.last)
+        weapon = phrase.first == draft.trigger_first and phrase.weapon >= 0 and draft.group in ("", "blast")
+        weapon = weapon and phrase.preposition in word_lists()["attached_in"]
+        carried = bool(arguments.verbs) or "support_noun" in arguments.supports  # an act of its own
+        if (carried and not weapon) or draft.group == "cover" or not {host.type, draft.type} <= VIOLENT:
+            return False
         near = sum(host.trigger_last <= p.first <= draft.trigger_first for p in self.phrases) <= MEANS_REACH
         instrument = phrase.preposition in word_lists()["instrument_preposition"] or draft.group == ""
         subject = draft.group == "blast" and host.trigger_last == draft.trigger_first  # "a car bomb exploded"

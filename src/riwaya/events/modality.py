@@ -25,9 +25,10 @@ def modality(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit, argum
         if hit.entry.type == "threaten":
             return "actual"
         return None if _negated(tokens, anchors, first_of_sentence) else "planned"
-    denied = any(_has(tokens, i, first_of_sentence, "denial") for i in anchors)
-    if denied:
+    if any(_denied(tokens, i, first_of_sentence) for i in anchors):
         return "denied"
+    if hit.entry.type == "consult" and _purpose(tokens, phrases, hit) and _goes(tokens, phrases, hit):
+        return "planned"
     if (
         _negated(tokens, anchors, first_of_sentence)
         or hit.blocked
@@ -53,6 +54,12 @@ def _purpose(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit) -> bo
         return False
     carried = _in(tokens[phrase.first], word_lists()["carrying_noun"])  # "to launch an attack"
     return phrase.preposition in aims and (phrase.first == hit.first or carried)
+
+
+def _goes(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit) -> bool:
+    """Whether somebody travels to a meeting: "توجه إلى القاهرة للقاء نظيره" (left for Cairo to meet his colleague)."""
+    words = word_lists()["going"]
+    return any(p.kind == "verb" and _in(tokens[p.first], words) for p in phrases[: hit.phrase])
 
 
 def _prepared(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit) -> bool:
@@ -85,9 +92,15 @@ def future_verb(token: Token) -> bool:
     return any(part in known.futures for part in token.word.proclitics)
 
 
-def _has(tokens: Sequence[Token], index: int, first: int, name: str) -> bool:
-    words = word_lists()[name]
-    return any(_in(tokens[i], words) for i in range(max(first, index - BEFORE), index))
+def _denied(tokens: Sequence[Token], index: int, first: int) -> bool:
+    """Whether a denial stands before it; who only denies "مسؤوليته" (his responsibility) leaves the event as it is."""
+    lists = word_lists()
+    window = range(max(first, index - BEFORE), index)
+    denial = next((i for i in window if _in(tokens[i], lists["denial"])), None)
+    return denial is not None and not any(
+        tokens[i].word.stem in lists["responsibility"] or _in(tokens[i], lists["responsibility"])
+        for i in range(denial, index)
+    )
 
 
 def _negated(tokens: Sequence[Token], anchors: Sequence[int], first: int) -> bool:

@@ -69,10 +69,16 @@ def _actor(context: Context, wanted: Any) -> bool:
     return any(noun.type in wanted for noun in context.arguments.actors)
 
 
+def _armed_words(scene: Scene, noun: Noun) -> bool:
+    """Whether a target is armed by its words, whomever it serves: "قوات الاتحاد الأفريقي" (forces of the Union)."""
+    lists = word_lists()
+    return noun.head in lists["armed_people"] or not words(scene, noun.first, noun.last).isdisjoint(lists["force"])
+
+
 def _target(context: Context, wanted: Any) -> bool:
     nouns: Sequence[Noun] = context.arguments.targets
     if wanted == "armed":
-        return any(noun.type in ARMED or noun.head in word_lists()["armed_people"] for noun in nouns)
+        return any(noun.type in ARMED or _armed_words(context.scene, noun) for noun in nouns)
     return bool(nouns) == bool(wanted != "none")
 
 
@@ -194,6 +200,12 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "nofigures": lambda c: not c.people,
     "stones": _list_near("stones"),
     "fleeing": _list_near("fleeing"),
+    "protesters": _list_near("protesters"),
+    "machines": _list_near("machines"),
+    "captives": _list_near("captives"),
+    "listing": _list_near("listing"),
+    "peace": _list_near("peace"),
+    "counted": lambda c: c.counted,
     "aimed": lambda c: not _sentence(c, "in_air"),
 }
 

@@ -11,6 +11,7 @@ from riwaya.language.trie import Match
 from riwaya.model.analysis import Token
 from riwaya.model.phrases import Phrase
 
+DISRUPTED_WITHIN = 7  # tokens between a verb of finding and the charge found
 NO_EVENT = "none"  # the group of phrases that are listed because they tell nothing
 
 
@@ -144,10 +145,24 @@ def _blocked(tokens: Sequence[Token], phrase: Phrase, index: int, entry: Trigger
     group, kind = entry.group, entry.type
     if group == "control" and not word.definite and not word.enclitic:
         return before.key in lists["state_of_control"] or before.readings[0].bare in lists["state_of_control"]
+    if group == "blast" and entry.pos == "phrase" and _disrupted(tokens, index):
+        return True
     if index == phrase.first:
         return False
     kinds = ("blocker", f"blocker_{kind}") if f"blocker_{kind}" in lists else ("blocker",)
     return any(before.readings[0].bare in lists[name] for name in kinds)
+
+
+def _disrupted(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a charge was found or destroyed before it went off: "فكك خبراء عبوة" (experts defused a charge)."""
+    words = word_lists()["disrupting"]
+    for back in range(index - 1, max(-1, index - DISRUPTED_WITHIN), -1):
+        word = tokens[back].word
+        if word.kind == "punct":
+            return False
+        if word.lemma in words or any(reading.bare in words for reading in word.readings[:2]):
+            return True
+    return False
 
 
 __all__ = ["Hit", "find_triggers"]
