@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -156,68 +157,87 @@ def weights() -> Mapping[str, float]:
 
 def score(a: Compared, b: Compared) -> float | None:
     """How much speaks for one event (None: something speaks against it). `a` was told before `b`."""
-    if common_type(a, b) is None:
+    if common_type(a, b) is None or barred(a, b):
         return None
-    other_day = a.date and b.date and (a.date.end < b.date.start or b.date.end < a.date.start)
-    if other_day and a.own_date and b.own_date:
-        return None
-    if (a.apart or b.apart) and a.sentences & b.sentences and not (a.untold or b.untold):
-        return None
-    if b.fresh and a.sentences != {0}:
-        return None
-    if a.type in SPEECH and a.actors and b.actors and a.sentences != {0} and not overlap(a.actors, b.actors):
-        return None  # two who condemn one bombing tell two events
     w = weights()
-    total = w["same_type"] if a.type == b.type or b.anaphor else w["other_type"]
-    pairs = ((a.killed, b.killed), (a.injured, b.injured))
+    return sum(w[sign] for sign in signs(a, b)) + w["gap"] * max(0, _gap(a, b) - 1)
+
+
+def barred(a: Compared, b: Compared) -> bool:
+    """Whether something told keeps two tellings apart, whatever speaks for one event."""
+    if _other_day(a, b) and a.own_date and b.own_date:
+        return True
+    if (a.apart or b.apart) and a.sentences & b.sentences and not (a.untold or b.untold):
+        return True
+    if b.fresh and a.sentences != {0}:
+        return True
+    if a.type in SPEECH and a.actors and b.actors and a.sentences != {0} and not overlap(a.actors, b.actors):
+        return True  # two who condemn one bombing tell two events
+    known = all(place.lat is not None for place in (*a.places, *b.places))
+    return _where(a, b) == "place_differs_lent" and a.own_place and b.own_place and known
+
+
+def signs(a: Compared, b: Compared) -> list[str]:
+    """What speaks for or against one event: ids of `rules/merge_weights.yaml`."""
     title = 0 in a.sentences
-    if a.untold != b.untold and not any(p.agree(q) or (title and p.fit(q)) for p, q in pairs):
-        total += w["untold"]
-    total += _parties(a.actors, b.actors, w["actors_same"], w["actors_differ"])
-    total += _parties(a.targets, b.targets, w["targets_same"], w["targets_differ"])
-    where = _where(a, b)
-    if where is None:
-        return None
-    total += where
+    pairs = ((a.killed, b.killed), (a.injured, b.injured))
+    doers = _named(a.actors, b.actors)
+    bare = not (b.actors or b.targets or b.killed.all() or b.injured.all()) and not (b.places and b.own_place)
+    fitting = any(p.agree(q) or (title and p.fit(q)) for p, q in pairs)
+    told = {
+        "same_type" if a.type == b.type or b.anaphor else "other_type": True,
+        "untold": a.untold != b.untold and not fitting,
+        f"actors_{doers}": doers != "",
+        "targets_same": bool(a.targets and b.targets) and overlap(a.targets, b.targets),
+        _where(a, b): bool(a.places and b.places),
+        "date_same": bool(a.date and b.date) and _days(a.date) == _days(b.date),
+        "date_differs_lent": _other_day(a, b),
+        "definite": b.definite,
+        "bare": bare,
+        "title": title,
+        "modality_differs": a.modality != b.modality,
+    }
+    return [*(sign for sign, holds_true in told.items() if holds_true), *_figure_signs(pairs, title)]
+
+
+def _figure_signs(pairs: Iterable[tuple[Figures, Figures]], title: bool) -> Iterator[str]:
     for p, q in pairs:
         if p.agree(q):
-            total += w["figures_same"]
+            yield "figures_same"
         elif title and p.fit(q):
-            total += w["figures_fit"]
+            yield "figures_fit"
         elif p.all() and q.all():
-            total += w["figures_differ"]
-    if a.date and b.date and (a.date.start, a.date.end) == (b.date.start, b.date.end):
-        total += w["date_same"]
-    if other_day:
-        total += w["date_differs_lent"]
-    if b.definite:
-        total += w["definite"]
-    if title:
-        total += w["title"]
-    if a.modality != b.modality:
-        total += w["modality_differs"]
-    gap = min(abs(i - j) for i in a.sentences for j in b.sentences)
-    if gap == 0:
-        total += w["same_sentence"]
-    return total + w["gap"] * max(0, gap - 1)
+            yield "figures_differ"
 
 
-def _parties(a: tuple[frozenset[str], ...], b: tuple[frozenset[str], ...], same: float, differ: float) -> float:
+def _gap(a: Compared, b: Compared) -> int:
+    return min(abs(i - j) for i in a.sentences for j in b.sentences)
+
+
+def _days(date: DateRange | None) -> tuple[dt.date, dt.date] | None:
+    return (date.start, date.end) if date else None
+
+
+def _other_day(a: Compared, b: Compared) -> bool:
+    return bool(a.date and b.date and (a.date.end < b.date.start or b.date.end < a.date.start))
+
+
+def _named(a: tuple[frozenset[str], ...], b: tuple[frozenset[str], ...]) -> str:
+    """Whether two lists of parties have one in common: `same`, `differ`, "" where one is empty."""
     if not (a and b):
-        return 0.0
-    return same if overlap(a, b) else differ
+        return ""
+    return "same" if overlap(a, b) else "differ"
 
 
-def _where(a: Compared, b: Compared) -> float | None:
-    w = weights()
+def _where(a: Compared, b: Compared) -> str:
+    """The sign that the places give; "" where one names none."""
     if not (a.places and b.places):
-        return 0.0
+        return ""
     if any(same_place(p, q) for p in a.places for q in b.places):
-        return w["place_same"] if a.own_place and b.own_place else w["place_same_lent"]
+        return "place_same" if a.own_place and b.own_place else "place_same_lent"
     if any(holds(p, q) for p in a.places for q in b.places):
-        return w["place_holds_title"] if 0 in a.sentences or b.definite else w["place_holds"]
-    known = all(place.lat is not None for place in (*a.places, *b.places))
-    return None if a.own_place and b.own_place and known else w["place_differs_lent"]
+        return "place_holds_title" if 0 in a.sentences or b.definite else "place_holds"
+    return "place_differs_lent"
 
 
 def figures(counts: Iterable[CountMention], role: str) -> Figures:
