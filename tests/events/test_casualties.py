@@ -89,6 +89,11 @@ def test_the_sum_of_a_war_or_a_month_is_no_figure_of_an_event(text: str) -> None
     assert figures(only(text)) == (None, None)
 
 
+def test_a_killing_named_as_the_deed_is_not_the_shelling_told_before() -> None:
+    shelling, killing = events("قصفت المدفعية أحراش تبسة. وتبنت المجموعة قتل أربعة حراس في قفصة.")
+    assert (figures(shelling)[0], figures(killing)[0]) == (None, (4, 4))
+
+
 def test_one_number_for_killed_and_wounded_is_neither() -> None:
     event = only("عشرات القتلى والجرحى في غارة على سوق في ماريوبول.")
     assert figures(event) == (None, None)

@@ -61,6 +61,9 @@ SENTENCES: list[tuple[str, list[Told]]] = [
     ("أدت محاولة الاقتحام إلى مقتل حارسين", [killed(2)]),
     # one person is the subject of the first verb only
     ("إن بحارا قتل وأصيب أربعة", [killed(1), injured(4)]),
+    # those hit are told by a pronoun: his son, his two sons
+    ("إن مزارعا قتل وأصيب نجلاه في القصف", [killed(1), injured(2)]),
+    ("قتل سائقها وجرح ثالث من المارة", [killed(1), injured(1)]),
     # those who kill stand between the verb and the killed
     ("اغتال مسلحان طبيبا في المخيم", [killed(1)]),
     ("أردى مسلحان ستة مصلين", [killed(6)]),

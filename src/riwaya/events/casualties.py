@@ -61,7 +61,7 @@ def _cost(count: CountMention, draft: Draft, phrases: Sequence[Phrase], breaks: 
         return None
     if draft.trigger_first <= count.first < draft.trigger_last or count.first <= draft.trigger_first < count.last:
         return 0 if violent else None
-    if count.rule == FINISHED:
+    if count.rule == FINISHED and draft.type != "armed_clash":
         return None
     if draft.trigger_first >= count.last:
         return _behind(count, draft, phrases, breaks)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from riwaya.events.casualties import VIOLENT, assign
+from riwaya.events.casualties import FINISHED, VIOLENT, assign
 from riwaya.events.clause import Arguments
 from riwaya.events.refine import Context, refine, words
 from riwaya.events.settings import listed
@@ -98,7 +98,7 @@ class Killings:
         killed = next((c for _, c in loose if c.role in ("killed", "both") and not c.part), None)
         doers = self._doers(killed) if killed is not None else []
         recent = [d for d in self.before if d.type in VIOLENT and self.number - d.sentences[0] <= reach]
-        if recent and not doers:
+        if recent and not doers and not (killed is not None and self._deed(killed)):
             model = recent[-1]
             rules = (*model.rules, "counts.carried")
             own = (self.number,)
@@ -106,6 +106,14 @@ class Killings:
         if killed is None:
             return []
         return [self._harmed(self._killing(killed, indices, doers), list(indices))]
+
+    def _deed(self, count: CountMention) -> bool:
+        """Whether its word is the deed itself ("قتل أربعة حراس", the killing of four guards), no result of another."""
+        tokens = self.scene.analysis.tokens
+        word, before = tokens[count.first].word, tokens[count.first - 1].word if count.first > self.first else None
+        result = bool(word.readings[0].preposition) or (before is not None and before.pos == "ADP")
+        named = count.rule.startswith("noun-") and word.readings[0].bare in word_lists()["count_deed"]
+        return count.rule == FINISHED or (named and not result)
 
     def _natural(self, count: CountMention) -> bool:
         """Whether no violence is told: only "وفاة" (death), or an accident or a force of nature beside it."""

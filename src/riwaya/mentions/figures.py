@@ -117,10 +117,19 @@ def _annexed(tokens: Sequence[Token], index: int, group: Group) -> bool:
     return index < group.last and tokens[index].word.definite and tokens[index].word.kind == "word"
 
 
+def _owned(stem: str) -> tuple[Person, ...]:
+    """The readings of people with a pronoun: definite, and what looks like an accusative is a dual ("نجلاه")."""
+    dual = stem.endswith(tuple(word_lists()["count_accusative"]))
+    return tuple(
+        person._replace(definite=True, how_many="two" if dual and person.group != stem else person.how_many)
+        for person in people(stem)
+    )
+
+
 def _reading(tokens: Sequence[Token], index: int, stop: int) -> Person | None:
     """The reading of a noun for people; one that is dual or plural is dual only beside the word two."""
     word = tokens[index].word
-    found = people(word.key) or tuple(p._replace(definite=True) for p in people(word.stem) if word.enclitic)
+    found = people(word.key) or (_owned(word.stem) if word.enclitic else ())
     if not found or (found[0].how_many != "many" and tokens[index].word.pos == "PROPN"):
         return None
     two = next((person for person in found if person.how_many == "two"), None)
