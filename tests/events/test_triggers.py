@@ -142,6 +142,12 @@ def test_the_next_meaning_of_a_word_serves_where_the_first_lacks_what_it_needs()
         ("أوقفت مصالح الأمن الجزائرية أربعة عناصر دعم في البويرة.", "arrest"),  # "support elements"
         ("هدمت جرافات الاحتلال منزلا في بلدة سلوان.", "destruction"),
         ("استهدفت عبوة ناسفة حافلة للجيش في مدينة رفح.", "explosive"),
+        (
+            "أعربت مصر عن احتجاجها الشديد على تصريحات الحكومة الإثيوبية.",
+            "accuse",
+        ),  # a state's protest is no demonstration
+        ("داهمت الشرطة العراقية بعد ساعات قرية في الطارمية واعتقلت ستة مشتبه بهم.", "arrest"),
+        ("هاجم مسلحون ثكنة في مدينة كيدال.", "armed_clash"),
         ("توجه وزير الخارجية القطري إلى القاهرة للقاء نظيره المصري.", "consult"),
     ],
 )
@@ -156,6 +162,8 @@ def test_words_of_many_wars(text: str, kind: str) -> None:
         "أدانت المنظمة التطهير العرقي.",  # a charge, no clearing of a place
         "تقع عين زارة جنوب طرابلس.",  # "zara" (he visited it) inside a name
         "اعترف الجيش الإسرائيلي بمقتل جنديين.",  # admitted, not recognised
+        "بقيت عائلات في الملاجئ خوفا من سقوط قذائف على مدينة مرزق.",  # for fear of shells
+        "وصلت القافلة إلى مناطق تسيطر عليها حركة طالبان في ولاية هلمند.",  # areas that it holds: no taking
     ],
 )
 def test_words_that_only_look_like_one(text: str) -> None:

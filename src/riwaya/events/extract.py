@@ -93,8 +93,9 @@ class _Sentence:
         """Drafts without nouns that only name the means of a verb ("استهدف بغارتين" hit with two raids)."""
         kept: list[Draft] = []
         for draft, arguments in found:
-            if kept and self._led_to(kept[-1], draft):
-                first = kept.pop()
+            first = next((k for k in reversed(kept) if self._led_to(k, draft)), None)
+            if first is not None:
+                kept.remove(first)
                 draft = msgspec.structs.replace(draft, actors=draft.actors or first.actors)
             host = next((k for k in reversed(kept) if self._names_means(k, draft, arguments)), None)
             if host is None:
@@ -232,8 +233,13 @@ class _Sentence:
 
     def _relative(self, hit: Hit) -> bool:
         """Whether a present verb only describes a thing in a relative clause ("التي تسيطر عليها" which it controls)."""
-        before = self.phrases[hit.phrase - 1] if hit.phrase else None
-        return hit.tense == "present" and before is not None and before.kind == "relative"
+        if hit.tense != "present" or not hit.phrase:
+            return False
+        before, tokens = self.phrases[hit.phrase - 1], self.scene.analysis.tokens
+        behind = tokens[hit.last].word if hit.last < self.last else None
+        taken_up = tokens[hit.first].word.enclitic or (behind is not None and behind.pos == "ADP" and behind.enclitic)
+        described = before.kind == "np" and not before.definite and bool(taken_up)
+        return before.kind == "relative" or described
 
     def _will(self, hit: Hit) -> bool:
         return future_verb(self.scene.analysis.tokens[hit.first])

@@ -176,6 +176,9 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "doer": lambda c: not c.arguments.dropped and _any_actor(c, ARMED | {"government"}),
     "main": lambda c: not c.relative,
     "target": lambda c: bool(c.arguments.targets),
+    "counterpart": lambda c: any(
+        n.type in ADDRESSED - {"civilians"} or n.head in word_lists()["addressee"] for n in c.arguments.targets
+    ),
     "twoparties": lambda c: len(c.arguments.actors) > 1,
     "official": lambda c: _any_actor(c, OFFICIAL),
     "politicalactor": lambda c: c.we or _any_actor(c, POLITICAL),
