@@ -108,3 +108,20 @@ def test_the_body_names_in_full_whom_the_headline_means() -> None:
 def test_who_speaks_in_the_course_of_a_meeting_is_no_source_of_it() -> None:
     event = only("أكد وزير الخارجية التونسي أن بلاده تدعم ليبيا، خلال لقائه نظيره الجزائري في وهران.")
     assert (event.type, sources(event)) == ("consult", [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال شاهد عيان إن المسلحين عادوا إلى القرية، وهو أمر نفاه وزير الداخلية.",
+        "وقال الجيش إن القرية خالية من المسلحين، الأمر الذي نفاه رئيس البلدية.",
+    ],
+)
+def test_a_remark_on_what_was_said_is_the_papers_own(text: str) -> None:
+    (denial,) = (event for event in events(text) if event.type == "reject")
+    assert sources(denial) == []
+
+
+def test_the_town_before_the_colon_of_a_headline_does_not_speak() -> None:
+    event = only("القصرين: مقتل جنديين في انفجار لغم بجبل السلوم\nقتل جنديان في انفجار لغم بجبل السلوم.")
+    assert sources(event) == []

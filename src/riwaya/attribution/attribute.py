@@ -110,13 +110,23 @@ class _Reader:
                 return self._with_speaker(draft, (framing or covering)[-1])
         if CLAIM in draft.rules:
             return msgspec.structs.replace(draft, sources=draft.actors[:1], rules=(*draft.rules, "source.claim"))
-        if not covering:
+        if not covering or self._aside(draft):
             return draft
         nearest = max(covering, key=lambda s: (s.first, s.rule == "according", -abs(s.at - at)))
         sources = nearest.sources
         if draft.type in OWN_ACTS:
             sources = tuple(noun for noun in sources if not _same_as_actor(noun, draft))
         return msgspec.structs.replace(draft, sources=sources, rules=(*draft.rules, f"source.{nearest.rule}"))
+
+    def _aside(self, draft: Draft) -> bool:
+        """Whether a speech act is the paper's remark on what was said: "وهو أمر نفاه الوزير" (which he denied)."""
+        inside = self.phrases[draft.sentences[0]]
+        number = next((n for n, p in enumerate(inside) if p.first == draft.trigger_first and p.kind == "verb"), 0)
+        if draft.type not in SPEECH_ACTS or not number:
+            return False
+        before = number - 1 - (inside[number - 1].kind == "relative" and number > 1)
+        suffixed = self.scene.analysis.tokens[draft.trigger_first].word.enclitic != ""
+        return suffixed and inside[before].head in word_lists()["matter"]
 
     def _at(self, draft: Draft) -> int:
         """The token of its sentence that tells of the draft: its trigger, or the figure told anew of an earlier one."""

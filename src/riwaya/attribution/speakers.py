@@ -54,7 +54,8 @@ class Speakers:
             return self._with_place(phrase)
         word = self.tokens[phrase.first].word
         name = word.pos == "PROPN" or not word.known
-        return self.own_words(phrase) if name or phrase.head in people() or word.lemma in people() else None
+        person = phrase.head in people() or (word.enclitic != "" and word.lemma in people())
+        return self.own_words(phrase) if name or person else None
 
     def _with_title(self, noun: Noun, mention: ActorMention) -> Noun:
         """A person with the title before the name: "وزير الدفاع خلوصي أكار" (the minister of defence …)."""

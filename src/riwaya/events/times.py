@@ -87,7 +87,7 @@ class _Times:
     def _beside(self, draft: Draft, shift: int) -> Draft:
         """The draft with the day of its clause, so many days on."""
         at = draft.trigger_first
-        clause = [i for i in self.times if i in self.owned and not self._apart(self.scene.mentions.times[i].first, at)]
+        clause = [i for i in self.times if i in self.owned and self.scene.mentions.times[i].first < at]
         if not clause:
             return draft
         rules = (*draft.rules, "time.beside")
@@ -102,7 +102,11 @@ class _Times:
         if draft.time < 0 or draft.type not in SPEECH_ACTS:
             return False
         time = self.scene.mentions.times[draft.time].first
-        return any(draft.trigger_first < other < time for other in self.content)
+        blamed = word_lists()["attached_in"]
+        inside = (p for p in self._between(draft.trigger_first, time) if p.kind == "np")
+        return any(draft.trigger_first < other < time for other in self.content) or any(
+            p.preposition in blamed for p in inside
+        )
 
     def _at(self, draft: Draft) -> int:
         """The token of this sentence that tells of the draft: its trigger, or the figure that is told of it anew."""
@@ -173,6 +177,8 @@ class _Times:
         opens = opens or bool(verb.conjunction) or word.pos == "AUX" or word.readings[0].preposition != ""
         if number and self.phrases[number - 1].kind != "mark" and not opens:
             return True
+        if any(count.first == verb.first for count in self.scene.mentions.counts):
+            return True  # "and killed seven": what the event did
         return any(r.core in word_lists()["result_verb"] for r in word.readings[:2])
 
     def _goes_on(self) -> bool:

@@ -70,6 +70,8 @@ class TimeWords:
             yield from self._listed("day_word", tokens, index, stop, joined=joined)
         elif kind == "bare_time":
             yield from self._bare_time(tokens, index, stop)
+        elif kind == "some_hours":
+            yield from self._hours(tokens, index, stop)
         elif kind in _YEARS:
             yield from _figure(tokens, index, *_YEARS[kind])
         elif kind == "numeric_date":
@@ -92,6 +94,12 @@ class TimeWords:
             yield end, TimeExpression(kind="month", month=int(month))
         for end, month in self._listed("fasting_month", tokens, index, stop, joined=False):
             yield end, TimeExpression(kind="month", month=int(month), calendar="hijri")
+
+    def _hours(self, tokens: Sequence[Token], index: int, stop: int) -> Iterator[Chunk]:
+        """So many hours: a time only behind a preposition ("خلال 24 ساعة" within 24 hours)."""
+        for end, amount in self.chunks("count", tokens, index, stop, joined=False):
+            if end < stop and word_lists()["time_unit"].get(tokens[end].word.key) == "hour":
+                yield end + 1, TimeExpression(kind="span", amount=int(amount), unit="hour")
 
     def _listed(self, kind: str, tokens: Sequence[Token], index: int, stop: int, *, joined: bool) -> Iterator[Chunk]:
         if index >= stop or kind not in _kinds(tokens[index].word.key):

@@ -154,9 +154,9 @@ def _week(expression: TimeExpression, published: dt.date, _future: bool) -> Days
     return monday, monday + (WEEK - 1) * DAY
 
 
-def _span(expression: TimeExpression, published: dt.date, _future: bool) -> Days | None:
+def _span(expression: TimeExpression, published: dt.date, future: bool) -> Days | None:
     """The last (or next) so many units. Days are whole days beside publication, other units touch its day."""
-    amount, ahead = expression.amount, expression.direction == 1
+    amount, ahead = expression.amount, expression.direction == 1 or (expression.direction is None and future)
     if expression.unit == "hour":
         days = amount // 24 if ahead else -(-amount // 24)
         return (published, published + days * DAY) if ahead else (published - days * DAY, published)
