@@ -102,3 +102,27 @@ def test_two_who_condemn_one_bombing_tell_two_events() -> None:
 def test_the_pronoun_and_the_preposition_say_whose_it_is(text: str, actors: list[str], targets: list[str]) -> None:
     event = events(text)[0]
     assert (who(event), whom(event)) == (actors, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "targets"),
+    [
+        # a verb behind "and" has the subject right behind it
+        ("وقتل أحد المسلحين واعتقل الجيش المالي ثلاثة آخرين في غاو.", ["الجيش المالي"], ["ثلاثة آخرين"]),
+        # a plural verb has its subject before it: what follows is whom it hit
+        ("وقال الناطق إن جنود الفرقة قتلوا مسلحين واعتقلوا خمسة أشخاص في بعقوبة.", ["جنود الفرقة"], ["خمسة أشخاص"]),
+        # by somebody: the subject is the one taken
+        ("وكان طبيب اختطف من قبل مسلحين قرب ورقلة.", ["مسلحين"], ["طبيب"]),
+        # the accused has done what follows "of"
+        ("اتهمت الحركة الجيش المالي بقصف سوق في منطقة كيدال.", ["الجيش المالي"], ["سوق"]),
+        # those who left their homes are those hit
+        ("نزوح مئات العائلات من مدينة الفاشر.", [], ["العائلات"]),
+        # the army opens a clause of its own
+        ("المسلحون ينسحبون من غاو والجيش المالي يقصف بلدة ميناكا.", ["الجيش المالي"], []),
+        # reinforcements are no thing that is owned
+        ("وصلت إلى مدينة سبها تعزيزات من القوات الخاصة.", ["القوات الخاصة"], []),
+    ],
+)
+def test_who_stands_where(text: str, actors: list[str], targets: list[str]) -> None:
+    event = events(text)[-1]
+    assert (who(event), whom(event)) == (actors, targets)

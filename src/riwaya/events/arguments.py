@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from riwaya.events.clause import REACH, STRIKES, Arguments, Clause
-from riwaya.events.lexicon import Frame, Support, frames
+from riwaya.events.carriers import Carriers
+from riwaya.events.clause import REACH, STRIKES, Arguments
+from riwaya.events.lexicon import Frame, frames
 from riwaya.events.settings import inside_another
 from riwaya.events.triggers import Hit
 from riwaya.language.gazetteer import nationalities
-from riwaya.language.nouns import actor_noun, as_actor, is_armed, is_vague, own_words, state_noun
+from riwaya.language.nouns import actor_noun, as_actor, can_follow_verb, is_armed, is_vague, own_words, state_noun
 from riwaya.language.pattern import word_lists
+from riwaya.model.analysis import Word
 from riwaya.model.phrases import Noun, Phrase
 
 HITTING = frozenset({"strike", "assault"})  # groups whose object is what was hit, not the means
@@ -21,14 +23,14 @@ CONDEMNED = 8  # phrases between a word of condemning and the act condemned
 PLACE_FRAMES = frozenset({"gain", "strike", "assault", "detonate"})  # a country annexed is where, not who
 
 
-class Binder(Clause):
+class Binder(Carriers):
     """Finds the arguments of the triggers of one sentence."""
 
     def bind(self, hit: Hit) -> Arguments:
         """The arguments of one trigger."""
         found = Arguments()
         frame = frames()[hit.entry.frame]
-        self.resulted, self.start = False, hit.phrase
+        self.resulted, self.start, self.stop = False, hit.phrase, hit.last
         self.type, self.group, self.frame = hit.entry.type, hit.entry.group, frame
         if hit.verbal:
             self._verb(hit, frame, found)
@@ -40,26 +42,47 @@ class Binder(Clause):
 
     def _verb(self, hit: Hit, frame: Frame, found: Arguments) -> None:
         found.verbs.append(hit.first)
-        subject = self._subject_before(hit.phrase)
+        follows = self._subject_behind(hit)
+        subject = None if follows else self._subject_before(hit.phrase)
+        passive = self.tokens[hit.first].passive or self._by_somebody(hit.phrase)
+        role = frame.object if passive and frame.object == "target" else frame.subject
         if subject is not None:
-            self._give(frame.subject, subject, found)
-            for other in self._joined_before(subject):
-                self._give(frame.subject, other, found)
+            self._give(role, subject, found)
+            for other in self._joined_before(subject) if self._opens_clause(self.phrases.index(subject)) else ():
+                self._give(role, other, found)
         told_of_itself = self._pronoun_before(hit.phrase)
-        has_subject = subject is not None or self._plural(hit.first) or told_of_itself
+        has_subject = subject is not None or self._plural(hit.first) or told_of_itself or passive
         start = next(
             (n for n in range(hit.phrase, len(self.phrases)) if self.phrases[n].first >= hit.last), len(self.phrases)
         )
         if hit.tense == "phrase" and start < len(self.phrases) and self.phrases[start].kind == "verb":
             start, has_subject = start + 1, True  # "Russia must cooperate": the subject of what it must do is addressed
+        self.told = subject is not None
         self._core(start, frame, found, has_subject)
         self._condemned(hit, found)
-        if frame.subject == "actor" and not found.actors:
+        if frame.subject == "actor" and not passive and not (found.actors and self.told):
             possessor = subject is not None and self._possessed(subject)
             self._dropped(hit.phrase, found, possessor=possessor)
-            found.dropped = found.dropped and not (
-                told_of_itself or possessor
-            )  # "announced that it …": the doer is named
+            # "announced that it …": the doer is named
+            found.dropped = found.dropped and not (told_of_itself or possessor)
+
+    def _subject_behind(self, hit: Hit) -> bool:
+        """Whether a verb behind "and" has its subject right behind it: "واعتقل الجيش" (and the army arrested)."""
+        verb = self.phrases[hit.phrase]
+        if not verb.conjunction or hit.phrase + 1 >= len(self.phrases) or self._plural(hit.first):
+            return False
+        phrase = self.phrases[hit.phrase + 1]
+        bare = phrase.kind == "np" and not phrase.preposition and phrase.actor >= 0
+        return bare and can_follow_verb(self.tokens[hit.first].word, self._word(phrase))
+
+    def _by_somebody(self, number: int) -> bool:
+        """Whether a verb is passive, since its doer stands behind "by" ("اختطف من طرف مسلحين" abducted by gunmen)."""
+        for phrase in self.phrases[number + 1 : number + 4]:
+            if phrase.kind != "np":
+                return False
+            if phrase.preposition in word_lists()["agent_preposition"]:
+                return True
+        return False
 
     def _participle(self, hit: Hit, frame: Frame, found: Arguments) -> None:
         """A participle of the manner takes an object: "قال داعيا الحكومة إلى" (he said, calling on the government)."""
@@ -104,9 +127,13 @@ class Binder(Clause):
             if self._tells_where(number, last_role, found):
                 continue
             if roles and not phrase.conjunction:
+                if phrase.head in word_lists()["no_target"]:
+                    continue  # "on the same day" takes no place of an argument
                 role = roles.pop(0)
                 if roles and frame.object != "none" and not self._can_be_subject(phrase, role):
                     role = roles.pop(0)
+                elif roles:
+                    self.told = True
                 self._give(role, phrase, found)
                 last_role = (
                     "" if role == "target" and self._is_means(phrase) else role
@@ -118,10 +145,16 @@ class Binder(Clause):
         if nobody is not None and roles and not found.actors and frame.id == "seize":
             self._give("target", nobody, found)  # "and arrested five": its subject was named before
 
+    def _verb_word(self) -> Word:
+        return self.tokens[self.phrases[self.start].first].word
+
     def _can_be_subject(self, phrase: Phrase, role: str) -> bool:
         if role == "none":
             return True
         if self._addresses() and phrase.head in word_lists()["addressed"]:
+            return False
+        party = phrase.actor >= 0 and self.scene.mentions.actors[phrase.actor].id != ""
+        if not party and phrase.place < 0 and not can_follow_verb(self._verb_word(), self._word(phrase)):
             return False
         return phrase.place < 0 or as_actor(self.scene, phrase) is not None
 
@@ -132,7 +165,11 @@ class Binder(Clause):
         self._supporting_verb_before(hit, frame, found)
         if not found.actors and self.type in STRIKES:
             self._national(hit, found)
-        if self.tokens[hit.last - 1].word.enclitic and frame.genitive in ("actor", "type") and not found.actors:
+        if (
+            self._possessed(msgspec.structs.replace(self.phrases[hit.phrase], first=hit.last - 1))
+            and frame.genitive in ("actor", "type")
+            and not found.actors
+        ):
             self._dropped(hit.phrase, found)
         last_role = ""
         for number in self._clause(hit.phrase + 1, found, hit):
@@ -262,78 +299,6 @@ class Binder(Clause):
             return False
         return is_armed(noun) or noun.type in ("government", "intl_org", "official")
 
-    def _supporting_verb_before(self, hit: Hit, frame: Frame, found: Arguments) -> None:
-        """A verb before the noun that carries it: شن (launched) and its subject, اندلعت (broke out)."""
-        preposition = self.phrases[hit.phrase].preposition
-        middle: list[int] = []
-        for back in range(hit.phrase - 1, max(-1, hit.phrase - REACH), -1):
-            phrase = self.phrases[back]
-            if phrase.kind == "verb" and self._aside(back - 1):
-                middle = []  # "the coalition that Riyadh leads launched": what the coalition is, not what it did
-                continue
-            if phrase.kind == "relative" and self._aside(back):
-                continue
-            if phrase.kind == "verb":
-                support = self._support(phrase.first, ("object", "subject") if not preposition else (preposition,))
-                if support is None:
-                    return
-                if support.other == "announcer":
-                    self._announced(hit, back, middle, found)
-                    return
-                found.supports.append(support.id)
-                found.verbs.append(phrase.first)
-                if support.trigger == "subject" and support.other != "none":
-                    found.awaited = support.other
-                else:
-                    self._share(support, frame, back, middle, found)
-                return
-            if phrase.kind in ("complement", "relative") or (phrase.kind == "mark" and self._ends(phrase)):
-                return
-            carries = preposition and phrase.actors and self._holds_any(phrase, word_lists()["support_noun"])
-            if phrase.kind == "np" and carries:
-                found.add("actor", actor_noun(self.scene, phrase.actors[0]))
-                found.supports.append("support_noun")
-                return
-            if preposition and back in self.trigger_phrases:
-                return
-            middle.insert(0, back)
-
-    def _announced(self, hit: Hit, verb: int, middle: list[int], found: Arguments) -> None:
-        """An armed side that announces an act has done it: "أعلنت الكتائب قصف المدينة" (… the shelling of the city)."""
-        if found.actors or self.frame is None or self.frame.subject != "actor":
-            return
-        if hit.last == self.phrases[hit.phrase].last and not self.tokens[hit.first].word.definite:
-            return
-        bare = [n for n in middle if self.phrases[n].kind == "np" and not self.phrases[n].preposition]
-        subject = self.phrases[bare[0]] if bare else self._subject_before(verb)
-        noun = as_actor(self.scene, subject) if subject is not None else None
-        if noun is not None and is_armed(noun):
-            found.add("actor", noun)
-            found.supports.append("announce")
-
-    def _share(self, support: Support, frame: Frame, verb: int, middle: list[int], found: Arguments) -> None:
-        """Gives the verb's other argument, and what stands between verb and noun, to the noun's event."""
-        subject = None
-        if support.other != "none":
-            bare = [n for n in middle if self.phrases[n].kind == "np" and not self.phrases[n].preposition]
-            if bare and not self.phrases[bare[0]].conjunction:
-                subject = self.phrases[bare[0]]
-                joined = [n for n in bare[1:] if self.phrases[n].conjunction and n - bare[0] <= bare.index(n)]
-                for n in joined:
-                    self._give(support.other, self.phrases[n], found)
-            else:
-                subject = self._subject_before(verb)
-            if subject is not None:
-                self._give(support.other, subject, found)
-            elif support.other == "actor":
-                self._dropped(verb, found)
-        for number in middle:
-            phrase = self.phrases[number]
-            if phrase.kind == "time":
-                self._time(phrase, found)
-            elif phrase.kind == "np" and phrase.preposition:
-                self._by_preposition(frame.prepositions.get(phrase.preposition, ""), number, phrase, found)
-
     def _clause(self, start: int, found: Arguments, hit: Hit | None = None) -> Iterator[int]:
         """The numbers of noun and time phrases from `start` to the end of the clause; follows a carrying verb."""
         number = start
@@ -417,58 +382,8 @@ class Binder(Clause):
             return number + 1
         return found.through if self._carried_by(number + relative, hit, found) else 0
 
-    def _aside(self, number: int) -> bool:
-        """Whether a relative only tells more of a party: "التحالف الذي تقوده السعودية" (the coalition led by …)."""
-        if (
-            number < 1
-            or self.phrases[number].kind != "relative"
-            or number + 2 >= len(self.phrases)
-            or number - 1 in self.trigger_phrases
-        ):
-            return False
-        party, verb, subject = self.phrases[number - 1], self.phrases[number + 1], self.phrases[number + 2]
-        leads = party.kind == "np" and bool(party.actors) and verb.kind == "verb" and self._suffixed(verb)
-        return leads and subject.kind == "np" and not subject.preposition
-
     def _results(self, phrase: Phrase) -> bool:
         """Whether a verb only tells what the event led to ("أسفر عن" it led to): places behind it are the event's."""
         words = word_lists()["result_verb"]
         word = self.tokens[phrase.first].word
         return not phrase.conjunction and (word.lemma in words or any(r.core in words for r in word.readings[:2]))
-
-    def _carried_by(self, number: int, hit: Hit, found: Arguments) -> bool:
-        """A verb behind the trigger noun that carries it: "غارات استهدفت مواقع" (raids that hit positions)."""
-        if number >= len(self.phrases) or self.phrases[number].kind != "verb":
-            return False
-        if self.phrases[number].conjunction:
-            return False
-        verb = self.phrases[number]
-        entry = self._support(verb.first, ("object",) if self._suffixed(verb) else ("subject", "object"))
-        if (
-            entry is None
-            or entry.other == "announcer"
-            or (found.supports and (entry.trigger == "object" or found.targets))
-        ):
-            return False
-        found.supports.append(entry.id)
-        found.verbs.append(verb.first)
-        following = number + 1
-        while following < len(self.phrases) and self._passed_over(self.phrases[following], found):
-            following += 1
-        if entry.other != "none" and following < len(self.phrases):
-            phrase = self.phrases[following]
-            if phrase.kind == "np" and not phrase.preposition:
-                self._give(entry.other, phrase, found)
-                following += 1
-                following = self._joined(following, entry.other, found)
-            elif entry.other == "actor" and not found.actors and self._suffixed(verb):
-                self._dropped(hit.phrase, found)  # without a pronoun it is passive: "a meeting will be held"
-        found.through = following
-        return True
-
-    def _passed_over(self, phrase: Phrase, found: Arguments) -> bool:
-        """Whether a time, or a preposition with a pronoun ("خلالها" during it), stands between verb and object."""
-        if phrase.kind == "time":
-            self._time(phrase, found)
-            return True
-        return phrase.kind == "other" and self.tokens[phrase.first].word.enclitic != ""

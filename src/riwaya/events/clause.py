@@ -9,7 +9,7 @@ import msgspec
 from riwaya.events.lexicon import Frame, Support, supports
 from riwaya.events.settings import inside_another, stationed
 from riwaya.events.triggers import Hit
-from riwaya.language.nouns import ARMED, Scene, actor_noun, agrees, as_actor, as_target, is_armed, state_noun
+from riwaya.language.nouns import ARMED, Scene, actor_noun, agrees, as_actor, as_target, is_armed, own_words, state_noun
 from riwaya.language.pattern import word_lists
 from riwaya.language.readings import enclitics
 from riwaya.model.analysis import Word
@@ -56,7 +56,8 @@ class Clause:
         self.type = ""
         self.group = ""
         self.resulted = False
-        self.start = 0  # the phrase of the trigger
+        self.told = False  # whether the subject of the verb was found
+        self.start = self.stop = 0  # the phrase of the trigger, and the token behind it
         self.frame: Frame | None = None
         self.trigger_phrases = {hit.phrase for hit in hits}
 
@@ -80,6 +81,8 @@ class Clause:
                     found.places.append(phrase.place)
                 return
             noun = as_target(self.scene, phrase)
+            if noun is None and self.frame is not None and self.frame.id == "seize" and self._counted(phrase):
+                noun = own_words(self.scene, phrase)  # "three persons" were arrested
             if noun is not None and not noun.id and self._specifies(phrase):
                 noun = None
             if noun is not None and noun.rule == "phrase":
@@ -139,6 +142,8 @@ class Clause:
         named = any(self.scene.mentions.actors[i].id for i in before.actors)
         if before.kind != "np" or named or before.places:
             return False
+        if number - 1 == self.start:  # the trigger itself is no thing that is owned
+            before = msgspec.structs.replace(before, first=max(before.first, self.stop))
         if self._holds_any(before, word_lists()["positions"]) or self._holds_any(before, word_lists()["civil_thing"]):
             return True
         return any(t.last == before.last and t.rule == "phrase" for t in found.targets)
@@ -166,6 +171,10 @@ class Clause:
     def _is_means(self, phrase: Phrase) -> bool:
         """Whether a phrase names the munition of a strike and not what it hit: "أطلق قذائف" (fired shells)."""
         return phrase.weapon >= 0 and self.type in STRIKES
+
+    def _counted(self, phrase: Phrase) -> bool:
+        """Whether a phrase without a party counts persons."""
+        return phrase.place < 0 and self._holds_any(phrase, word_lists()["persons"])
 
     def _specifies(self, phrase: Phrase) -> bool:
         """Whether a lone indefinite noun only says in what respect: "مع السعودية قيادة وشعبا" (rulers and people)."""
@@ -262,7 +271,8 @@ class Clause:
                 return None  # "rockets that Hamas fired": the pronoun takes them up
             if phrase.kind == "np":
                 described = back == number - 1 and self._describes(phrase, number)
-                return phrase if described or self._opens_clause(back) else None
+                fits = described or self._opens_clause(back) or self._new_subject(back, number)
+                return phrase if fits else None
             if phrase.kind == "relative" and not self._suffixed(self.phrases[number]):
                 antecedent = back - 1
                 while antecedent >= 0 and self.phrases[antecedent].kind == "mark":
@@ -271,6 +281,15 @@ class Clause:
                     return self.phrases[antecedent]
             return None
         return None
+
+    def _new_subject(self, number: int, verb: int) -> bool:
+        """Whether a party behind "and" opens a clause of its own: "القوات تتقدم والجيش يقصف" (and the army shells)."""
+        phrase = self.phrases[number]
+        fits = phrase.conjunction != "" and phrase.actor >= 0 and not self.phrases[verb].conjunction
+        return fits and number == verb - 1 and agrees(self.tokens[self.phrases[verb].first].word, self._word(phrase))
+
+    def _word(self, phrase: Phrase) -> Word:
+        return self.tokens[phrase.first].word
 
     def _describes(self, phrase: Phrase, number: int) -> bool:
         """Whether a verb describes the indefinite noun right before it: "حملة تستهدف" (a campaign that targets)."""
@@ -308,12 +327,14 @@ class Clause:
                 return False
             if phrase.kind == "np" and not phrase.preposition and not self.phrases[number].conjunction:
                 return False
-            if phrase.kind == "other":
+            if phrase.kind == "other" and not self.tokens[phrase.first].word.enclitic:
                 return True
         return True
 
     def _opens_clause_or_follows_verb(self, number: int) -> bool:
         before = self.phrases[number - 1] if number else None
+        if before is not None and before.kind == "verb" and self._plural(before.first):
+            return False  # "they killed three gunmen and arrested": a plural verb has its subject before it
         return before is None or before.kind in ("verb", "complement", "mark") or self._opens_clause(number)
 
     def _dropped(self, number: int, found: Arguments, *, possessor: bool = False) -> None:

@@ -121,6 +121,23 @@ def agrees(verb: Word, noun: Word) -> bool:
     return feminine == ("Gender=Fem" in verb.features)
 
 
+def can_follow_verb(verb: Word, noun: Word) -> bool:
+    """Whether a noun right behind a verb can be its subject: a verb before its subject agrees with it in gender only.
+
+    A sound masculine plural that is a subject ends in waw-nun: behind a verb the oblique "مسلحين" is its object.
+    """
+    if verb.pos != "VERB" or noun.pos in ("PROPN", "NUM") or not noun.known or "Gender" not in noun.features:
+        return True
+    sound = "Number=Sing" not in noun.features and "Gender=Masc" in noun.features
+    if sound and noun.key.endswith(tuple(word_lists()["oblique"])) and not noun.definite:
+        return False
+    single = "Number=Sing" in noun.features
+    feminine = "Gender=Fem" in verb.features
+    return not (feminine and single and "Gender=Masc" in noun.features) and not (
+        not feminine and single and "Gender=Fem" in noun.features
+    )
+
+
 def is_armed(noun: Noun) -> bool:
     """Whether the noun names a party that bears arms."""
     return noun.type in ARMED

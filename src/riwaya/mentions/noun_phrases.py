@@ -96,6 +96,8 @@ def _opens_another(before: Word, token: Token, definite: bool, named: bool, *, a
         return True  # an accusative is annexed to nothing: "a bomber | an attack (he launched)"
     if before.pos == "ADJ" and word.definite and word.readings[0].bare in word_lists()["false_annexed"]:
         return False
+    if before.pos == "ADJ" and word.pos == "NUM" and word.kind == "word":
+        return True  # "planes launched five raids": a number counts what follows
     behind_adjective = word.pos == "NOUN" and before.pos == "ADJ" and not at_head
     return behind_adjective and ((word.definite and before.definite) or (not definite and not _agrees(word)))
 
