@@ -76,6 +76,10 @@ def test_titles_and_names(text: str, names: list[str]) -> None:
         ("بحث وزير الدفاع العراقي نعيم الطحاني ملف الهجوم.", ["نعيم الطحاني"]),
         ("زار وزير الدفاع الأمريكي بغداد أمس.", ["وزير الدفاع الأمريكي"]),
         ("اجتمع والي جنوب دارفور نعيم الطحاني أمس.", ["نعيم الطحاني"]),
+        ("بحث وزير الدفاع العراقي نعيم رافعي الأوضاع.", ["نعيم رافعي"]),
+        # a given name of two words, a by-name
+        ("قال وزير الدفاع التونسي عبد الكريم الطحاني إن الوضع مستقر.", ["عبد الكريم الطحاني"]),
+        ("قتل الإرهابي المكنى أبو دجانة قرب باتنة.", ["أبو دجانة"]),
         # a title with a name of its own is another person
         (
             "استقبل الملك عبد الله الثاني رئيس الوزراء الإسرائيلي بنيامين نتنياهو.",
@@ -117,6 +121,8 @@ def test_a_person_is_no_part_of_a_party_that_is_complete(text: str, name: str) -
         ("أعلنت جبهة النصرة فرع تنظيم القاعدة خطف جنود.", ["جبهة النصرة", "جنود"]),
         # the party that a unit is of
         ("داهمت وحدة خاصة من الجيش اللبناني منزلا في طرابلس.", ["الجيش اللبناني"]),
+        ("أوقفت مفارز للجيش مهربين.", ["مفارز للجيش", "مهربين"]),
+        ("اختطف مسلحون تابعون لتنظيم القاعدة سياحا.", ["تنظيم القاعدة"]),
         # two parties joined by "and" are two
         ("سيطر الجيش الوطني والمقاومة الشعبية على الجبل.", ["الجيش الوطني", "المقاومة الشعبية"]),
     ],
@@ -172,6 +178,10 @@ def test_where_a_party_ends(text: str, names: list[str]) -> None:
 )
 def test_bodies_of_other_states(text: str, kind: str) -> None:
     assert read(text)[1][0].type == kind
+
+
+def test_a_source_of_a_party_is_one_who_speaks_and_not_the_party() -> None:
+    assert quoted("اتهم مصدر عسكري في قوات حفتر المتمردين بخرق الهدنة.")[0] == "مصدر عسكري"
 
 
 def test_a_common_word_in_quotation_marks_may_be_a_party() -> None:

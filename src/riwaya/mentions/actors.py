@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from riwaya.language.pattern import word_lists
+from riwaya.language.speech import is_speech_verb
 from riwaya.language.tables import Row
 from riwaya.language.trie import Match
 from riwaya.mentions.actor_chains import with_names_resumed, with_owners, with_surnames
@@ -123,11 +124,13 @@ def _headed(scope: Scope, index: int) -> ActorMention | None:
     if person is not None and is_official(person) and not person.reading.cut and titled_before(scope, index, last):
         last = person.last  # the name behind a title: "forces loyal to president Hadi"
     last = before_fellow(tokens, index, members_of(scope, index, last))
+    if row["type"] == "official":  # the verb that tells what a source said may look like an adjective
+        last = next((i for i in range(found.last, last) if is_speech_verb(tokens[i].word)), last)
     inside = [match for first, match in named.items() if index <= first < last]
     core = inside[0] if inside else None
     entry: Row | None = core.value[0] if core else None
-    if entry is not None and entry["type"] == "official" and core is not whole:
-        core = entry = None  # forces loyal to a person are not the person
+    if entry is not None and core is not whole and "official" in (entry["type"], row["type"]):
+        core = entry = None  # forces loyal to a person are not the person, a source in a party not the party
     adjective = next((c for t in tokens[index:last] if (c := country(t))), "")
     if entry is not None and core is whole and whole and _of_another(tokens, whole.last, last, entry["country"]):
         core = entry = None

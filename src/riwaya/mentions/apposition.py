@@ -8,7 +8,7 @@ import msgspec
 
 from riwaya.language.pattern import SOFT_MARKS, word_lists
 from riwaya.mentions.noun_phrases import carries, phrase_end
-from riwaya.mentions.party_lexicon import Scope, country, is_official
+from riwaya.mentions.party_lexicon import Scope, country, is_official, lexicon
 from riwaya.model.analysis import Token
 from riwaya.model.mentions import ActorMention
 
@@ -42,13 +42,21 @@ def members_of(scope: Scope, first: int, last: int) -> int:
     if last + 1 >= scope.stop or first in scope.named:
         return last
     of = tokens[last].word.key in lists["count_of"]
+    unit = tokens[first].word.readings[0].bare in lists["unit"]
+    if unit and last not in scope.named and carries(tokens[last]) in lists["to"] and _forces(scope, last):
+        return phrase_end(tokens, last, scope.stop, scope.inner)
     known = scope.named.get(last + 1 if of else last)
     if known is None or is_official(known):
         return last
     adjective = tokens[last - 1]
     described = last > first + 1 and adjective.word.pos == "ADJ" and not adjective.word.definite
-    whose = known.reading.preposition in lists["to"] and tokens[first].word.readings[0].bare in lists["unit"]
+    whose = unit and known.reading.preposition in lists["to"]
     return known.last if (of and described and not country(adjective)) or whose else last
+
+
+def _forces(scope: Scope, index: int) -> bool:
+    head = next(iter(lexicon().heads.at(scope.tokens, index, scope.stop)), None)
+    return head is not None and head.value[0]["type"] in ("state_forces", "police")
 
 
 def before_fellow(tokens: Sequence[Token], first: int, last: int) -> int:

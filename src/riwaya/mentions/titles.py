@@ -234,11 +234,15 @@ def _name(scope: Scope, first: int, last: int) -> tuple[int, int]:
             return last, last
     end = start
     while end < stop and end - start < LONGEST_NAME and (is_nominal(tokens[end]) or namelike(tokens, end)):
-        if end > start and (carries(tokens[end]) or end in inner or _conjoined(tokens[end])):
+        attached = carries(tokens[end]) not in (
+            "",
+            *word_lists()["attached_like"],
+        )  # a letter that says "like" may be the name's
+        if end > start and (attached or end in inner or _conjoined(tokens[end])):
             break
         if not namelike(tokens, end) and (end == start or end - start >= 4 or country(tokens[end])):
             break
-        if end > start + 1 and not namelike(tokens, end) and not _third(tokens[end - 1], tokens[end]):
+        if end > start + 1 and not namelike(tokens, end) and not _third(tokens, end):
             break
         end += 1
     return start, end
@@ -263,14 +267,22 @@ def _surname(tokens: Sequence[Token], title: int, index: int, stop: int) -> bool
     return before.pos == "VERB" or (title > 1 and before.enclitic != "" and tokens[title - 2].word.pos == "VERB")
 
 
-def _third(before: Token, token: Token) -> bool:
+def _third(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word can be the third of a name: with article or the ending of a nisba, if no surname came yet."""
-    lists, word = word_lists(), token.word
-    if before.word.definite and before.word.pos != "PROPN":
+    lists, word, before = word_lists(), tokens[index].word, tokens[index - 1].word
+    if before.definite and before.pos != "PROPN" and not _compound(tokens, index - 1):
         return False
     if word.definite and word.known:  # not "the operation", "the aged"
-        return not word.key.endswith(tuple(lists["never_surname_ending"])) and word.key not in lists["after_name"]
+        surname = before.pos != "PROPN" and before.key.endswith(tuple(lists["surname_ending"]))
+        never = word.key.endswith(tuple(lists["never_surname_ending"])) or word.key in lists["after_name"]
+        return not never and not (surname and word.pos == "NOUN")
     return word.definite or word.key.endswith(tuple(lists["surname_ending"]))
+
+
+def _compound(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word ends a given name of two words: "عبد الكريم" (Abdulkarim), "حسام الدين" (Husameddin)."""
+    lists = word_lists()
+    return tokens[index - 1].word.key in lists["name_compound"] or tokens[index].word.key in lists["name_compound_end"]
 
 
 def _conjoined(token: Token) -> bool:
