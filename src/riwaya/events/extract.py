@@ -192,7 +192,7 @@ class _Sentence:
         phrase = nearest(self.located, hit.first)
         if phrase is None:
             return ""
-        arguments.places.extend(listed(self.phrases, phrase))
+        arguments.places.extend(listed(self.scene, self.phrases, phrase))
         arguments.lent = True
         return "place.sentence"
 

@@ -157,7 +157,9 @@ class Killings:
             sentences=(self.number,),
             actors=tuple(arguments.actors),
             targets=() if kind == "armed_clash" else tuple(arguments.targets),
-            places=tuple(dict.fromkeys(index for phrase in self.located for index in listed(self.phrases, phrase))),
+            places=tuple(
+                dict.fromkeys(index for phrase in self.located for index in listed(self.scene, self.phrases, phrase))
+            ),
             counts=indices,
             rules=tuple(filter(None, ("kill", rule))),
         )

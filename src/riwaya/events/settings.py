@@ -86,12 +86,12 @@ def inside_another(phrases: Sequence[Phrase], number: int) -> bool:
     return bool(before.places) and before.kind == "np" and before.actor < 0
 
 
-def listed(phrases: Sequence[Phrase], phrase: Phrase) -> list[int]:
+def listed(scene: Scene, phrases: Sequence[Phrase], phrase: Phrase) -> list[int]:
     """The places of a phrase with those of the list that it stands in: "قرى العنكاوي والدقماق" (the villages of …)."""
     first = last = phrases.index(phrase)
     while first and phrases[first].conjunction and not phrases[first].preposition and phrases[first - 1].place >= 0:
         first -= 1
-    while _goes_on(phrases, last + 1):
+    while _goes_on(scene, phrases, last + 1):
         last += 1
     return [index for member in phrases[first : last + 1] for index in member.places]
 
@@ -103,7 +103,7 @@ def with_lists(scene: Scene, phrases: Sequence[Phrase], places: Sequence[int]) -
     number = next((n + 1 for n, phrase in enumerate(phrases) if last in phrase.places), len(phrases))
     while number < len(phrases):
         phrase = phrases[number]
-        if _goes_on(phrases, number):
+        if _goes_on(scene, phrases, number):
             told.extend(phrase.places)
         elif phrase.conjunction or not phrase.places or not _contains_only(scene, phrase):
             break
@@ -115,12 +115,13 @@ def _contains_only(scene: Scene, phrase: Phrase) -> bool:
     return phrase.kind == "np" and all(scene.mentions.places[place].container for place in phrase.places)
 
 
-def _goes_on(phrases: Sequence[Phrase], number: int) -> bool:
+def _goes_on(scene: Scene, phrases: Sequence[Phrase], number: int) -> bool:
     """Whether phrase `number` is the next place of a list, not the subject of a verb ("وروسيا تقصف" and Russia …)."""
     if number >= len(phrases):
         return False
     phrase, behind = phrases[number], phrases[number + 1] if number + 1 < len(phrases) else None
     verbal = behind is not None and behind.kind == "verb" and not behind.conjunction
+    verbal = verbal and behind is not None and "Aspect=Imp" in scene.analysis.tokens[behind.first].word.features
     return phrase.place >= 0 and phrase.conjunction != "" and not phrase.preposition and not verbal
 
 

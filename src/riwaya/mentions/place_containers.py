@@ -34,6 +34,8 @@ def contains(tokens: Sequence[Token], inner: PlaceMention, outer: PlaceMention) 
     gap = [token.word for token in tokens[inner.last : outer.first]]
     if len(gap) > 4 or outer.conjunction or inner.relation == "between":
         return False
+    if outer.head == "border" and inner.head != "border" and len(gap) <= 1:
+        return True
     wider = _width(outer) > _width(inner)
     words = [word for word in gap if word.kind == "word"]
     marks = [word.key for word in gap if word.kind != "word"]

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from riwaya.language.gazetteer import QUOTES, Head, NameMatch, heads, name_parts
 from riwaya.language.pattern import word_lists
-from riwaya.language.readings import particles
 from riwaya.mentions.place_names import FUNCTION_WORDS, Told, common, exactly, name_at, nationality
 from riwaya.mentions.place_standing import standing
 from riwaya.model.analysis import Reading, Token, Word
@@ -191,8 +190,10 @@ def _like_a_name(scope: Scope, index: int, head: HeadAt, *, quoted: bool) -> boo
         return False
     if _is_head(word):
         return False
+    if word.proclitics and word.proclitics[0] in word_lists()["attached_like"]:
+        return head.word not in word_lists()["place_loose_head"]  # no "like" stands behind "town"
     if quoted or not common(word):
-        return not (word.proclitics and word.proclitics[0] in particles().prepositions) or quoted
+        return not (word.proclitics and word.proclitics[0] in word_lists()["attached_in"]) or quoted
     if head.word in word_lists()["place_loose_head"]:
         return False
     return word.pos == "NOUN" and word.definite and word.readings[0].preposition == ""

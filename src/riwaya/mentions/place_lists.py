@@ -24,7 +24,7 @@ def coordinated(scope: Scope, first: PlaceMention, kind: str, *, many: bool) -> 
     end, count = first.last, 1
     while count < LONGEST_LIST:
         position, marked = _past_separators(scope, end)
-        if position >= scope.stop or head_at(scope, position) is not None:
+        if position >= scope.stop or not _may_go_on(scope, position, many=many):
             return
         word = scope.tokens[position].word
         joined = any(reading.conjunction for reading in word.readings)
@@ -50,6 +50,15 @@ def coordinated(scope: Scope, first: PlaceMention, kind: str, *, many: bool) -> 
             head=kind if many else "",
         )
         end, count = item.end, count + 1
+
+
+def _may_go_on(scope: Scope, position: int, *, many: bool) -> bool:
+    """Whether no common noun begins a phrase of its own here; one that is part of a name may ("وكفر سجنة")."""
+    inner = head_at(scope, position)
+    if inner is None:
+        return True
+    whole = scope.name(position, headed=True) if many and inner.head.keeps else None
+    return whole is not None and whole.last > position + 1
 
 
 def coordinated_after(scope: Scope, place: PlaceMention) -> tuple[PlaceMention, ...]:

@@ -163,7 +163,10 @@ def _fits(
         return False
     if match.last < len(tokens) and exactly(tokens[match.last].word, "place_never_before"):
         return False
-    if reading.cut and not _comes_off(word, match, known, clues):
+    listed = not known.countries.isdisjoint(listed_in)
+    follows = listed and not word.known and reading.conjunction and not reading.preposition
+    off = follows and len(reading.core) > SHORT_NAME
+    if reading.cut and not off and not _comes_off(word, match, known, clues):
         return False
     if index in people and not known.country and not (known.strong and index - 1 not in people):
         return False
@@ -172,7 +175,7 @@ def _fits(
     before = tokens[index - 1].word if index else None
     if before is not None and not known.large and exactly(before, "place_of_organisation"):
         return False
-    if not known.countries.isdisjoint(listed_in):
+    if listed:
         return (known.attested or clues.shared) and not (single and common(word) and not known.district)
     return _word_fits(word, match, known, clues) if single else _phrase_fits(match, known, clues)
 
@@ -247,7 +250,7 @@ def _in_spite(match: NameMatch, known: Standing, told: Told, clues: _Clues) -> b
         return False
     if match.name in told.confirmed:
         return True
-    if match.name in inside_names() and clues.noted and clues.closed and clues.inside:
+    if match.name in inside_names() and clues.noted and clues.closed and (clues.inside or clues.confirmed):
         return True
     if not known.large or (told.favoured and known.strong_in.isdisjoint(told.favoured)):
         return False

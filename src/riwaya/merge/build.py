@@ -8,7 +8,7 @@ from typing import cast, get_args
 
 from riwaya.language.fold import fold
 from riwaya.language.pattern import word_lists
-from riwaya.merge.same import COUNTRY, LENT, WIDE, name_words, shorter, specific
+from riwaya.merge.same import COUNTRY, LENT, name_words, specific
 from riwaya.merge.tolls import Toll, claims, sentence_toll, unite
 from riwaya.model.analysis import Analysis
 from riwaya.model.events import (
@@ -108,7 +108,7 @@ def _sources(members: Sequence[Told], analysis: Analysis) -> list[Noun]:
 
 
 def _places(members: Sequence[Told]) -> tuple[Place, ...]:
-    """The distinct places, without areas that hold a more specific one; a town stays that is told beside another.
+    """The distinct places, without areas that hold a more specific one.
 
     A whole country that was only lent to the event says too little of where it was.
     """
@@ -118,14 +118,7 @@ def _places(members: Sequence[Told]) -> tuple[Place, ...]:
         for place in member.places:
             if not (lent and place.precision == COUNTRY) and not any(_one(place, other) for other in kept):
                 kept.append(place)
-    beside = {place for member in members if len(member.places) > 1 for place in member.places}
-    chosen = specific(tuple(kept))
-    return tuple(
-        place
-        for place in kept
-        if place in chosen
-        or (place in beside and place.precision not in WIDE and not any(shorter(place, other) for other in kept))
-    )
+    return specific(tuple(kept))
 
 
 def _one(a: Place, b: Place) -> bool:

@@ -149,7 +149,9 @@ def _areas(analysis: Analysis, mentions: Sequence[PlaceMention]) -> dict[int, li
         behind: list[int] = []
         position = index + 1
         while position < len(mentions) and sentences[position] == sentences[index]:
-            if mentions[position].container:
+            if mentions[position].container and mentions[position].head == "border":
+                pass  # a place on the border of a country may lie on either side
+            elif mentions[position].container:
                 behind.append(position)
             elif behind or not (mentions[position].conjunction or mentions[position].rule.startswith("list:")):
                 break

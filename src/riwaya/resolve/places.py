@@ -167,6 +167,9 @@ def _border(analysis: Analysis, mention: PlaceMention, evidence: Evidence) -> Pl
     if len(countries) == 1:
         own = favourite(evidence)
         countries = [own, countries[0]] if own and own != countries[0] else countries
+    if not any(row.kind == "PCLI" for row in rows):
+        chosen = best(mention, rows, evidence)  # the border with a town or strip: there
+        return _resolved(analysis, mention, chosen) if chosen else _unresolved(analysis, mention, UNDECIDED)
     if len(countries) < 2 or any(country not in gazetteer().countries for country in countries):
         return _unresolved(analysis, mention, UNDECIDED, countries[0] if countries else "")
     first, second = (gazetteer().row(gazetteer().countries[country]) for country in countries[:2])
