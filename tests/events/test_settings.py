@@ -82,3 +82,9 @@ def test_a_definite_noun_takes_up_the_place_named_last(text: str, place: str) ->
 def test_a_place_behind_what_the_event_led_to_is_its_place() -> None:
     (event,) = events("وقع انفجار أسفر عن مقتل أربعة عمال في مدينة رفح.")
     assert [p.text for p in event.places] == ["رفح"]
+
+
+def test_what_goes_on_without_a_place_goes_on_where_the_last_event_was() -> None:
+    first, second = events("انفجرت عبوة في مدينة درنة. وفكك الجيش عبوة أخرى بعد ساعات.")
+    assert second.type == "weapons_disrupted"
+    assert where(second) == where(first) == ["درنة"]

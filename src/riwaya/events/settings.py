@@ -14,7 +14,7 @@ from riwaya.model.phrases import Draft, Phrase
 WITHOUT_PLACE = frozenset({"request", "accuse", "reject", "threaten", "support", "sanction", "agreement", "concede"})
 CARRIED_PLACE = frozenset(
     "air_strike shelling suicide_bomb chemical_weapon armed_clash abduction blockade group_change "
-    "territory_transfer".split()
+    "territory_transfer attack weapons_disrupted arrest".split()
 )
 FAR = 2  # sentences over which a place is carried
 
