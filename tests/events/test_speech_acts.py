@@ -53,5 +53,10 @@ def test_the_speaker_of_the_sentence_before_goes_on() -> None:
     assert ("request", ["وزارة الخارجية العراقية"], ["الحكومة التركية"]) in acts(text)
 
 
+def test_an_oblique_dual_is_whom_one_calls_on() -> None:
+    text = "وصلت بعثة الاتحاد الأوروبي إلى طرابلس، ودعت طرفي النزاع إلى هدنة."
+    assert ("request", ["الاتحاد الأوروبي"], ["طرفي النزاع"]) in acts(text)
+
+
 def test_supporters_of_a_party_praise_nobody() -> None:
     assert acts("وصلت القوات المؤيدة للرئيس اليمني إلى مديرية نهم.") == acts("وصلت القوات إلى مديرية نهم.")

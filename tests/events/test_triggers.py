@@ -162,6 +162,7 @@ def test_words_of_many_wars(text: str, kind: str) -> None:
         "أدانت المنظمة التطهير العرقي.",  # a charge, no clearing of a place
         "تقع عين زارة جنوب طرابلس.",  # "zara" (he visited it) inside a name
         "اعترف الجيش الإسرائيلي بمقتل جنديين.",  # admitted, not recognised
+        "تلقى برج المراقبة إشارة من طائرة عسكرية فوق مدينة جازان.",  # received, written like "she throws"
         "بقيت عائلات في الملاجئ خوفا من سقوط قذائف على مدينة مرزق.",  # for fear of shells
         "وصلت القافلة إلى مناطق تسيطر عليها حركة طالبان في ولاية هلمند.",  # areas that it holds: no taking
     ],

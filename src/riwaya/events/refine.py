@@ -158,6 +158,7 @@ def _two_sides(context: Context) -> bool:
 
 
 MUNITIONS = frozenset("air artillery missile smallarms incendiary drone chemical".split())
+FOUND_ARMS = frozenset("artillery missile smallarms ied mine suicide".split())
 ADDRESSED = POLITICAL | ARMED | {"civilians"}
 OFFICIAL = frozenset({"official", "government", "intl_org"})
 NEEDS: Mapping[str, Callable[[Context], bool]] = {
@@ -197,7 +198,7 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "responsibility": lambda c: _sentence(c, "responsibility") and _any_party(c, ARMED | POLITICAL),
     "expressed": lambda c: bool({"express", "affirm"} & set(c.arguments.supports)),
     "with": _list_near("with"),
-    "cachedarms": lambda c: c.arguments.weapon >= 0 or _list_near("arms_cache")(c),
+    "cachedarms": lambda c: weapon_kind(c) in FOUND_ARMS or _list_near("arms_cache")(c),
     "persons": lambda c: any(_person(c.scene, n) for n in c.arguments.targets) or c.counted,
     "outpost": _list_near("outpost"),
     "nofigures": lambda c: not c.people,
