@@ -115,3 +115,8 @@ def test_what_an_accusation_is_about_has_its_own_time() -> None:
 def test_a_verb_without_and_goes_on_with_the_clause() -> None:
     text = "اعتقلت الشرطة العراقية خمسة أشخاص يشتبه بانتمائهم إلى تنظيم داعش في بعقوبة الثلاثاء."
     assert day(text, "arrest") == TUESDAY
+
+
+def test_the_parts_of_a_sum_are_of_its_day() -> None:
+    lead = "هجمات في شمال العراق\nقتل تسعة أشخاص أمس في هجمات متفرقة في كركوك والحويجة. "
+    assert day(lead + "وفي مدينة الحويجة، سقطت قذائف على حي سكني.", "shelling") == YESTERDAY

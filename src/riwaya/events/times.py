@@ -17,6 +17,7 @@ from riwaya.model.phrases import Draft, Phrase
 SPEECH_ACTS = frozenset({"request", "accuse", "reject", "threaten", "support"})
 LONGEST_DISTANCE = 4  # words between "after" and "of" that tell how long after
 DAYS_OF = {"day": 1, "week": 7}
+LEAD = (1,)  # the sentences of what the first one behind the title tells
 CARRIED = 1  # sentences over which a time is carried
 TAKEN_UP = "counts.carried"  # the rule of drafts that tell the figures of an event told before
 
@@ -60,12 +61,20 @@ class _Times:
             nearest = min(possible, key=lambda i: (self._said(i), abs(self.scene.mentions.times[i].first - at)))
             rules = (*draft.rules, "time.sentence", *(("time.said",) if self._said(nearest) else ()))
             return msgspec.structs.replace(draft, time=nearest, time_carried=False, rules=rules)
-        if taken_up or self.times or draft.type not in VIOLENT or not self._goes_on():
+        if taken_up or self.times or draft.type not in VIOLENT:
             return draft
+        lent = self._before(before, number) if self._goes_on() else self._of_lead(before)
+        return draft if lent < 0 else msgspec.structs.replace(draft, time=lent, time_carried=True)
+
+    def _before(self, before: Sequence[Draft], number: int) -> int:
+        """The time of the violence that the speaker goes on to tell of, -1 where none was told."""
         earlier = [d for d in before if number - d.sentences[0] <= CARRIED and d.type in VIOLENT]
-        if earlier and earlier[-1].time >= 0:
-            return msgspec.structs.replace(draft, time=earlier[-1].time, time_carried=True)
-        return draft
+        return earlier[-1].time if earlier else -1
+
+    def _of_lead(self, before: Sequence[Draft]) -> int:
+        """The time of a first sentence that sums up ("أمس في هجمات متفرقة" in scattered attacks): its parts follow."""
+        sums = [d for d in before if d.sentences == LEAD and d.type in VIOLENT and self._many(d) and not d.time_carried]
+        return sums[-1].time if sums else -1
 
     def _days_beside(self, draft: Draft) -> int:
         """So many days lie between the day of the clause and the event: -1 behind "غداة" (the day after), -2 behind
@@ -180,6 +189,10 @@ class _Times:
         if any(count.first == verb.first for count in self.scene.mentions.counts):
             return True  # "and killed seven": what the event did
         return any(r.core in word_lists()["result_verb"] for r in word.readings[:2])
+
+    def _many(self, draft: Draft) -> bool:
+        word = self.tokens[draft.trigger_first].word
+        return word.pos == "NOUN" and "Number=Plur" in word.features
 
     def _goes_on(self) -> bool:
         """Whether the sentence opens with a verb of saying: the speaker goes on with what was told before."""
