@@ -38,6 +38,8 @@ class Binder(Carriers):
             self._participle(hit, frame, found)
         else:
             self._noun(hit, frame, found)
+        if hit.entry.frame == "lie":
+            self._called_untrue(hit.phrase, found)
         return found
 
     def _verb(self, hit: Hit, frame: Frame, found: Arguments) -> None:

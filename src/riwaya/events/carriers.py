@@ -5,8 +5,7 @@ from __future__ import annotations
 from riwaya.events.clause import REACH, Arguments, Clause
 from riwaya.events.lexicon import Frame, Support
 from riwaya.events.triggers import Hit
-from riwaya.language.nouns import actor_noun, as_actor, is_armed
-from riwaya.language.pattern import word_lists
+from riwaya.language.nouns import as_actor, is_armed
 from riwaya.model.phrases import Phrase
 
 
@@ -41,9 +40,9 @@ class Carriers(Clause):
                 return
             if phrase.kind in ("complement", "relative") or (phrase.kind == "mark" and self._ends(phrase)):
                 return
-            carries = preposition and phrase.actors and self._holds_any(phrase, word_lists()["support_noun"])
-            if phrase.kind == "np" and carries:
-                found.add("actor", actor_noun(self.scene, phrase.actors[0]))
+            doer = self._whose(phrase, "support_noun") if preposition else None
+            if doer is not None:
+                found.add("actor", doer)
                 found.supports.append("support_noun")
                 return
             if preposition and back in self.trigger_phrases:

@@ -365,6 +365,21 @@ class Clause:
         )
         return bool(joined) and subject > 0 and self.phrases[subject - 1].kind == "verb"
 
+    def _whose(self, phrase: Phrase, words: str) -> Noun | None:
+        """Whose a noun of a word list is: "نجاح القوات في" (the forces' success in), "مزاعم كييف" (Kiev's claims)."""
+        if phrase.kind != "np" or not self._holds_any(phrase, word_lists()[words]):
+            return None
+        if phrase.actors:
+            return actor_noun(self.scene, phrase.actors[0])
+        return state_noun(self.scene, phrase.places[0]) if phrase.places else None
+
+    def _called_untrue(self, number: int, found: Arguments) -> None:
+        """Whose claim is called a lie: the owner of the claims named before phrase `number`."""
+        owners = (self._whose(phrase, "claimed") for phrase in self.phrases[:number])
+        noun = next((noun for noun in owners if noun is not None), None)
+        if noun is not None:
+            found.add("target", noun)
+
     def _support(self, index: int, places: tuple[str, ...]) -> Support | None:
         word = self.tokens[index].word
         for reading in word.readings:

@@ -25,7 +25,7 @@ def modality(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit, argum
         if hit.entry.type == "threaten":
             return "actual"
         return None if _negated(tokens, anchors, first_of_sentence) else "planned"
-    if any(_denied(tokens, i, first_of_sentence) for i in anchors):
+    if any(_denied(tokens, i, first_of_sentence) for i in anchors) or _untrue(tokens, phrases, hit):
         return "denied"
     if hit.entry.type == "consult" and _purpose(tokens, phrases, hit) and _goes(tokens, phrases, hit):
         return "planned"
@@ -101,6 +101,13 @@ def _denied(tokens: Sequence[Token], index: int, first: int) -> bool:
         tokens[i].word.stem in lists["responsibility"] or _in(tokens[i], lists["responsibility"])
         for i in range(denial, index)
     )
+
+
+def _untrue(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit) -> bool:
+    """Whether it is claimed and the claim called untrue: "مزاعم قصف المشفى أكاذيب" (the alleged shelling is a lie)."""
+    lists = word_lists()
+    claimed = any(_in(tokens[i], lists["claimed"]) for i in range(max(phrases[0].first, hit.first - AIMS), hit.first))
+    return claimed and any(_in(token, lists["untrue"]) for token in tokens[hit.last : phrases[-1].last])
 
 
 def _negated(tokens: Sequence[Token], anchors: Sequence[int], first: int) -> bool:

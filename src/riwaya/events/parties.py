@@ -42,8 +42,8 @@ def _with_sides(scene: Scene, draft: Draft, first: int, types: frozenset[str]) -
         mention = scene.mentions.actors[index]
         if mention.first > draft.trigger_first or mention.type not in types or _speaks(scene, mention.first):
             continue
-        if not mention.id and types is ARMED:
-            continue
+        if not mention.id and (types is ARMED or mention.core_last - mention.core_first == 1):
+            continue  # no name: "a press conference" holds no journalist
         if mention.first < first - BACK or len(named) >= SIDES:
             break
         noun = actor_noun(scene, index)

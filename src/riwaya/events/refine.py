@@ -195,6 +195,7 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "self": _list_near("self"),
     "jail": _list_near("jail"),
     "envoy": _list_near("envoy"),
+    "alleged": lambda c: _sentence(c, "claimed"),
     "responsibility": lambda c: _sentence(c, "responsibility") and _any_party(c, ARMED | POLITICAL),
     "expressed": lambda c: bool({"express", "affirm"} & set(c.arguments.supports)),
     "with": _list_near("with"),
