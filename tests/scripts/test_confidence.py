@@ -81,7 +81,7 @@ def test_no_more_caution_than_is_needed() -> None:
     assert fit_confidence.chosen_caution(examples(0.9)) == 0
     judged = [Judged(0.9, True)] * 9 + [Judged(0.8, False)]
     assert fit_confidence.enough_right(judged)
-    assert not fit_confidence.enough_right(judged, 0.01)
+    assert not fit_confidence.enough_right(judged, fit_confidence.MARGIN)
     assert not fit_confidence.enough_right([*judged, Judged(0.8, False)])
     assert fit_confidence.enough_right([Judged(0.7, False)])
 
