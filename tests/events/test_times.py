@@ -37,6 +37,8 @@ def day(text: str, kind: str) -> dt.date | None:
         ("أدانت تونس الثلاثاء عملية احتجاز رهائن في مدينة تمبكتو.", "abduction"),
         # since when, not when
         ("وصل الوزير الثلاثاء إلى سرت في زيارة هي الأولى منذ تحريرها من تنظيم داعش.", "territory_gain"),
+        # when the papers came out
+        ("ذكرت الصحف التونسية الصادرة الثلاثاء أن طائرات قصفت مدينة سرت.", "air_strike"),
     ],
 )
 def test_the_time_of_saying_is_not_that_of_what_is_said(text: str, kind: str) -> None:
@@ -52,6 +54,7 @@ def test_the_time_of_saying_is_not_that_of_what_is_said(text: str, kind: str) ->
         ("قصف الطيران معسكرا في مدينة الجفرة خلال 24 ساعة.", "air_strike", YESTERDAY),
         ("أعدمت مليشيا مسلحة ثلاثة مدنيين في مدينة ترهونة عندما غادرت أمس.", "attack", YESTERDAY),
         ("قتل أربعة من رجال الشرطة الثلاثاء في انفجار لغم قرب مدينة سبها.", "explosive", TUESDAY),
+        ("لقي أربعة جنود مصرعهم وجرح تسعة في هجوم قرب مدينة غاو الثلاثاء.", "armed_clash", TUESDAY),
     ],
 )
 def test_the_time_of_the_sentence(text: str, kind: str, expected: dt.date) -> None:

@@ -39,6 +39,7 @@ class _Times:
         self.phrases = phrases
         first, last = phrases[0].first, phrases[-1].last
         self.times = [i for i, m in enumerate(scene.mentions.times) if first <= m.first < last]
+        self.figured = {count.first for count in scene.mentions.counts}
         self.leading = {p.first for p in before_that(scene, phrases) if p.kind == "time"}
         self.trailing = {p.first for p in as_was_said(scene, phrases) if p.kind == "time"}
         self.content = [d.trigger_first for d in drafts if d.type not in SPEECH_ACTS and TAKEN_UP not in d.rules]
@@ -178,7 +179,12 @@ class _Times:
         return any(p.kind == "verb" and not self._tells_more(p) for p in self._between(time, at))
 
     def _tells_more(self, verb: Phrase) -> bool:
-        """Whether a verb goes on with the clause: no "and" or mark before it, or it tells what the event led to."""
+        """Whether a verb goes on with the clause: no "and" or mark before it, or it tells what the event led to.
+
+        "وأصيب خمسة" (and five were injured) tells a figure of it.
+        """
+        if verb.first in self.figured:
+            return True
         number = self.phrases.index(verb)
         before = self.tokens[verb.first - 1].word.key if verb.first else ""
         word = self.tokens[verb.first].word
