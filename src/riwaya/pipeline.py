@@ -150,8 +150,10 @@ def resolve(analysis: Analysis, mentions: Mentions, drafts: Sequence[Draft]) -> 
 
 
 def _history(telling: Told, published: dt.date | None) -> bool:
-    """Whether an event lies so far back that it is history, which is not coded."""
-    return published is not None and telling.date is not None and (published - telling.date.end).days > HISTORY
+    """Whether an event lies so far back that it is history, or went on over years, which is not coded."""
+    if published is None or telling.date is None:
+        return False
+    return (published - telling.date.end).days > HISTORY or (telling.date.end - telling.date.start).days > HISTORY
 
 
 def _days(analysis: Analysis, mentions: Mentions, draft: Draft, written: dt.date | None) -> DateRange | None:

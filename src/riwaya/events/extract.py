@@ -15,7 +15,15 @@ from riwaya.events.modality import future_verb, modality
 from riwaya.events.parties import with_parties
 from riwaya.events.refine import Context, counts, refine, words
 from riwaya.events.series import by_day
-from riwaya.events.settings import WITHOUT_PLACE, listed, located, nearest, with_lists, with_places
+from riwaya.events.settings import (
+    WITHOUT_PLACE,
+    listed,
+    located,
+    nearest,
+    with_lists,
+    with_places,
+    without_agents_place,
+)
 from riwaya.events.times import with_times
 from riwaya.events.triggers import Hit, find_triggers
 from riwaya.language.nouns import Scene, is_armed
@@ -98,6 +106,8 @@ class _Sentence:
                 kept.remove(first)
                 draft = msgspec.structs.replace(draft, actors=draft.actors or first.actors)
             host = next((k for k in reversed(kept) if self._names_means(k, draft, arguments)), None)
+            if host is None and kept and self._tells_who_fired(kept[-1], draft):
+                host = kept[-1]
             if host is None:
                 kept.append(draft)
                 continue
@@ -125,6 +135,14 @@ class _Sentence:
             return False
         return between[-1].conjunction != "" if leading.group == "advance" else draft.modality == "planned"
 
+    def _tells_who_fired(self, host: Draft, draft: Draft) -> bool:
+        """Whether a verb only says who fired what fell: "سقطت قذائف أطلقها مسلحون" (shells fell that gunmen fired)."""
+        if draft.group != "fire" or host.weapon < 0 or host.actors or not {host.type, draft.type} <= VIOLENT:
+            return False
+        weapon = self.scene.mentions.weapons[host.weapon]
+        between = [p for p in self.phrases if weapon.last <= p.first < draft.trigger_first]
+        return host.trigger_last <= weapon.first < draft.trigger_first and all(p.kind == "relative" for p in between)
+
     def _names_means(self, host: Draft, draft: Draft, arguments: Arguments) -> bool:
         phrase = next(p for p in self.phrases if p.first <= draft.trigger_first < p.last)
         weapon = phrase.first == draft.trigger_first and phrase.weapon >= 0 and draft.group in ("", "blast")
@@ -147,6 +165,7 @@ class _Sentence:
         return frozenset(i for first, last in spans for i in range(first, last) if self.first <= i < self.last)
 
     def _draft(self, hit: Hit, arguments: Arguments) -> Draft | None:
+        arguments.places = without_agents_place(self.phrases, arguments.actors, arguments.places)
         lent = self._lend_place(hit, arguments)
         context = self._context(hit, arguments)
         if not counts(hit.entry, context):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
 from riwaya.events.saying import frame_of_saying
 from riwaya.language.nouns import Scene
 from riwaya.language.pattern import word_lists
-from riwaya.model.phrases import Draft, Phrase
+from riwaya.model.phrases import Draft, Noun, Phrase
 
 WITHOUT_PLACE = frozenset({"request", "accuse", "reject", "threaten", "support", "sanction", "agreement", "concede"})
 CARRIED_PLACE = frozenset(
@@ -23,6 +24,8 @@ def stationed(scene: Scene, phrases: Sequence[Phrase], number: int) -> bool:
     """Whether phrase `number` says where a party is based ("منتشرة في" spread in), not where the event was."""
     if number and phrases[number].conjunction and phrases[number - 1].places:
         return stationed(scene, phrases, number - 1)  # "in Aden and Dhale" is one place
+    if phrases[number].preposition in word_lists()["goal_preposition"]:
+        return False
     words = word_lists()["stationed"]
     for back in range(number - 1, max(-1, number - 3), -1):
         phrase = phrases[back]
@@ -78,12 +81,25 @@ def _parts_of(phrases: Sequence[Phrase], number: int) -> bool:
 
 def inside_another(phrases: Sequence[Phrase], number: int) -> bool:
     """Whether phrase `number` only says where the place right before it lies ("في اعزاز في ريف حلب" in Azaz in …)."""
-    if number == 0 or phrases[number].conjunction:
-        return False
+    if number == 0 or phrases[number].conjunction or phrases[number].preposition in word_lists()["goal_preposition"]:
+        return False  # "gunmen in Jobar fired on a quarter": what is fired on holds nothing
     before = phrases[number - 1]
     if before.kind == "mark" and number > 1:
         before = phrases[number - 2]
     return bool(before.places) and before.kind == "np" and before.actor < 0
+
+
+def without_agents_place(phrases: Sequence[Phrase], actors: Sequence[Noun], places: Sequence[int]) -> list[int]:
+    """Places of a clause without that of the doer: "gunmen in Jobar fired shells on Bab Tuma" is not in Jobar."""
+    aimed = {i for p in phrases if p.preposition in word_lists()["goal_preposition"] for i in p.places if i in places}
+    own = {
+        i
+        for before, phrase in pairwise(phrases)
+        if phrase.preposition in word_lists()["locative_in"]
+        and any(before.first <= noun.first < before.last for noun in actors)
+        for i in phrase.places
+    }
+    return [i for i in places if i not in own] if aimed - own else list(places)
 
 
 def listed(scene: Scene, phrases: Sequence[Phrase], phrase: Phrase) -> list[int]:

@@ -34,13 +34,14 @@ def _in_sentence(
 ) -> Iterator[ActorMention]:
     stop, before = sentence.last, None
     named = {match.first: match for match in _names(tokens, sentence.first, stop)}
+    within = {i for first, last in places.items() for i in range(first + 1, last)}
     inner = {**places, **{first: match.last for first, match in named.items()}}
     index = sentence.first
     while index < sentence.last:
         stop = next((i for i in range(index + 1, sentence.last) if i in times), sentence.last)
         scope = Scope(tokens, stop, inner, named, places)
         mention = (
-            titled(scope, index)
+            (index not in within and titled(scope, index))  # "حي باب توما" (Bab Tuma) holds no Father Tuma
             or (before and fellow(scope, before, index))
             or national(scope, index)
             or _headed(scope, index)
