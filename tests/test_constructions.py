@@ -72,7 +72,9 @@ def test_background_has_its_own_day() -> None:
 
 
 def test_what_is_denied_is_told_as_denied() -> None:
-    (shelling,) = (e for e in events("نفت وزارة الدفاع الروسية قصف مستشفى في مدينة معرة النعمان.") if e.type == "shelling")
+    (shelling,) = (
+        e for e in events("نفت وزارة الدفاع الروسية قصف مستشفى في مدينة معرة النعمان.") if e.type == "shelling"
+    )
     assert shelling.modality == "denied"
 
 

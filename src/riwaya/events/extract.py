@@ -168,7 +168,8 @@ class _Sentence:
         arguments.places = without_agents_place(self.phrases, arguments.actors, arguments.places)
         lent = self._lend_place(hit, arguments)
         context = self._context(hit, arguments)
-        if not counts(hit.entry, context):
+        told_before = not counts(hit.entry, context)
+        if told_before and not (hit.entry.type in VIOLENT and hit.entry.group and self._pointed_at(hit)):
             return None
         kind, rule = refine(hit.entry.group, hit.entry.type, context)
         if context.people and self._summed(hit, context):
@@ -181,7 +182,7 @@ class _Sentence:
             arguments.targets = []
         return Draft(
             type=kind,
-            group=hit.entry.group,
+            group=ANAPHOR if told_before else hit.entry.group,  # "this attack" needs nothing to be the one told before
             trigger_first=hit.first,
             trigger_last=hit.last,
             sentences=(self.number,),
@@ -275,6 +276,13 @@ class _Sentence:
         annexed = hit.last < last and (tokens[last - 1].word.definite or tokens[last - 1].word.pos == "PROPN")
         known = annexed and hit.entry.group == "blast"  # "the bombing of the mosque" is known by what it hit
         return not hit.verbal and (tokens[hit.first].word.definite or before in word_lists()["demonstrative"] or known)
+
+    def _pointed_at(self, hit: Hit) -> bool:
+        """Whether "this" stands right before the trigger."""
+        return (
+            hit.first > self.first
+            and self.scene.analysis.tokens[hit.first - 1].word.key in word_lists()["demonstrative"]
+        )
 
     def _fresh(self, hit: Hit, arguments: Arguments) -> bool:
         """Whether the event is told as one more: "غارة أخرى" (another raid), "كما قصفت" (it also shelled)."""

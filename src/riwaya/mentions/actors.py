@@ -41,7 +41,7 @@ def _in_sentence(
         stop = next((i for i in range(index + 1, sentence.last) if i in times), sentence.last)
         scope = Scope(tokens, stop, inner, named, places)
         mention = (
-            (index not in within and titled(scope, index))  # "حي باب توما" (Bab Tuma) holds no Father Tuma
+            (index not in within and titled(scope, index))  # Bab Tuma (a quarter) holds no Father Tuma
             or (before and fellow(scope, before, index))
             or national(scope, index)
             or _headed(scope, index)
