@@ -176,3 +176,14 @@ def test_the_speaker_of_a_meeting_of_two_others_took_no_part() -> None:
     )[1]
     assert {actor.text for actor in meeting.actors} == {"إيمانويل ماكرون", "رجب طيب أردوغان"}
     assert [source.text for source in meeting.sources] == ["المتحدث سمير عبود"]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("أوقف الأمن الأردني أربعة أشخاص على صلة بتنظيم داعش في مدينة إربد.", ["أربعة أشخاص"]),
+        ("ألقت الشرطة التونسية القبض على الفور على مسلحين في مدينة قبلي.", ["مسلحين"]),
+    ],
+)
+def test_at_once_and_in_connection_with_are_nobody(text: str, targets: list[str]) -> None:
+    assert whom(only(text)) == targets

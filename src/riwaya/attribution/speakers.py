@@ -83,6 +83,9 @@ class Speakers:
         named = following.definite or following.actors or following.places
         if following.preposition not in lists["of_source"] or following.head in lists["means_of_saying"] or not named:
             return noun
+        told = "VerbForm=Vnoun" in self.tokens[following.first].word.features
+        if told and following.preposition in lists["attached_in"]:
+            return noun  # "a source told of the fall of …": what is said, not where the source belongs
         return msgspec.structs.replace(noun, last=min(following.last, following.first + 3))
 
     def issuer(self, number: int) -> Noun | None:

@@ -90,7 +90,7 @@ class Sayings:
     def _verb(self, number: int) -> Saying | None:
         phrase = self.phrases[number]
         kind = speech_kind(self.tokens[phrase.first].word)
-        if kind is None or kind[0] == "participle":
+        if kind is None or kind[0] == "participle" or self._unsaid(number):
             return None
         subject, behind = self._subject(number)
         through = {"relays": "passes_on", "learns": "learned_from"}.get(kind[0], "")
@@ -128,6 +128,12 @@ class Sayings:
         at = self.phrases[number].first
         before = self.tokens[at - 1].word.readings if at else ()
         return bool(before) and before[0].core in word_lists()["what"]
+
+    def _unsaid(self, number: int) -> bool:
+        """Whether somebody is told not to have said it: "لم تعلن الوزارة" (the ministry has not announced)."""
+        at = self.phrases[number].first
+        before = self.tokens[at - 1].word.readings if at > self.phrases[0].first else ()
+        return bool(before) and before[0].core in word_lists()["negation"] and not self._as_said(number)
 
     def _reach(self, number: int) -> tuple[int, int]:
         """What a verb of saying covers: what stands behind its "that" or colon, or behind the verb where there is none.

@@ -71,6 +71,8 @@ class _Reader:
             return self._noun(index, stop)
         reading = word.readings[0]
         lists = word_lists()
+        if word.key in lists["adverb"]:
+            return self._plain("other", index, index + 1), index + 1
         if word.key in _conjunctions() or word.key in lists["or"]:
             self.conjunction = word.key
             return None, index + 1
