@@ -36,7 +36,8 @@ def modality(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit, argum
     ):
         return None
     window = range(max(first_of_sentence, anchors[0] - BEFORE), anchors[0])
-    if hit.entry.type not in SPOKEN and _wished(tokens, phrases, anchors[0]):
+    finite = hit.verbal and hit.tense == "past" and not arguments.supports  # "tried to smuggle arms … and arrested two"
+    if hit.entry.type not in SPOKEN and not finite and _wished(tokens, phrases, anchors[0]):
         return None
     if any(_in(tokens[i], lists["hypothetical"]) for i in window):
         return "hypothetical"
