@@ -243,6 +243,7 @@ class _Sentence:
             self._relative(hit),
             self._will(hit),
             any(start <= count.first < through for _, count in self.killings.figures),
+            self._site(hit),
             self._we(hit),
         )
 
@@ -260,6 +261,14 @@ class _Sentence:
         taken_up = tokens[hit.first].word.enclitic or (behind is not None and behind.pos == "ADP" and behind.enclitic)
         described = before.kind == "np" and not before.definite and bool(taken_up)
         return before.kind == "relative" or described
+
+    def _site(self, hit: Hit) -> bool:
+        """Whether a place named before is meant: "انسحبت منها" (withdrew from it), "دخلوا الموقع" (entered the site)."""
+        if hit.phrase and self.phrases[hit.phrase - 1].kind == "relative":
+            return False
+        behind = [token.word for token in self.scene.analysis.tokens[hit.last : min(hit.last + 2, self.last)]]
+        pronoun = bool(behind) and behind[0].pos == "ADP" and behind[0].enclitic != ""
+        return pronoun or any(w.definite and w.readings[0].bare in word_lists()["site"] for w in behind)
 
     def _will(self, hit: Hit) -> bool:
         return future_verb(self.scene.analysis.tokens[hit.first])

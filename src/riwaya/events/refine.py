@@ -28,6 +28,7 @@ class Context(NamedTuple):
     relative: bool = False
     will: bool = False  # the trigger is a verb in the future
     counted: bool = False  # a figure of people stands in the clause
+    site: bool = False  # a place named before is meant ("withdrew from it", "entered the camp")
     we: bool = False  # the trigger is a verb of the first person, so its doer is the speaker
 
 
@@ -205,6 +206,7 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "nofigures": lambda c: not c.people,
     "stones": _list_near("stones"),
     "fleeing": _list_near("fleeing"),
+    "site": lambda c: c.site,
     "throng": _list_near("throng"),
     "byphone": _list_near("byphone"),
     "smuggled": lambda c: bool(c.arguments.actors) and _list_near("smuggled")(c),
