@@ -65,3 +65,8 @@ def test_preparing_for_an_attack_tells_the_attack_as_planned() -> None:
 def test_an_aim_is_no_event() -> None:
     assert [event.type for event in events("تستعد القوات العراقية لتحرير الموصل.")] == ["mobilize"]
     assert [event.type for event in events("حشدت قوات حفتر مقاتليها لاقتحام طرابلس.")] == ["mobilize"]
+
+
+def test_a_finite_verb_behind_an_attempt_tells_what_happened() -> None:
+    told = events("أحبطت الجمارك التونسية محاولة تهريب أسلحة في مدينة تطاوين وأوقفت شخصين.")
+    assert "arrest" in {event.type for event in told}

@@ -149,6 +149,18 @@ def test_the_next_meaning_of_a_word_serves_where_the_first_lacks_what_it_needs()
         ("داهمت الشرطة العراقية بعد ساعات قرية في الطارمية واعتقلت ستة مشتبه بهم.", "arrest"),
         ("هاجم مسلحون ثكنة في مدينة كيدال.", "armed_clash"),
         ("توجه وزير الخارجية القطري إلى القاهرة للقاء نظيره المصري.", "consult"),
+        ("وفر نحو ربع مليون شخص من مدينة الفاشر.", "displacement"),  # too many to be fighters
+        ("ثم أعادت السلطات المصرية فتح المعبر مساء.", "concede"),  # what was closed is open again
+        ("وردت حركة الجهاد بعشرات الصواريخ على مدينة عسقلان.", "shelling"),  # answered with rockets
+        ("وردت مقاتلات تركية بضرب مواقع لحزب العمال الكردستاني في قنديل.", "air_strike"),
+        ("ضربت طائرات حربية مخزنا في مدينة غاو.", "air_strike"),
+        ("وأردى قناصة طبيبا في مدينة بنغازي.", "attack"),
+        ("تحدث الرئيس الفرنسي هاتفيا مع الرئيس المالي أمس.", "consult"),
+        ("وأبدت الحكومة القطرية استعدادها لمساعدة السودان.", "support"),
+        ("ودخلت الهدنة حيز التنفيذ في مدينة تعز فجر الأحد.", "agreement"),
+        ("وتستضيف جنيف غدا مؤتمرا للمانحين من أجل اليمن.", "consult"),
+        ("وطردت الخرطوم القائم بالأعمال النرويجي.", "sanction"),
+        ("عبرت سفارة الولايات المتحدة في الرباط عن ارتياحها.", "support"),  # expressed: nobody crossed
     ],
 )
 def test_words_of_many_wars(text: str, kind: str) -> None:
@@ -171,3 +183,13 @@ def test_words_that_only_look_like_one(text: str) -> None:
     assert {event.type for event in events(text)}.isdisjoint(
         {"attack", "shelling", "territory_gain", "consult", "support"}
     )
+
+
+def test_a_place_named_before_is_taken_and_left() -> None:
+    told = events("هاجم المتمردون قاعدة للجيش المالي في مدينة غاو. وقال شاهد إن المتمردين دخلوا القاعدة ثم انسحبوا منها.")
+    assert [event.type for event in told] == ["armed_clash", "territory_gain", "territory_transfer"]
+
+
+def test_looting_is_an_act_of_its_own_beside_the_fighting() -> None:
+    told = events("هاجم المتمردون ثكنة للجيش المالي في مدينة غاو ونهبوا مصرف المدينة.")
+    assert [event.type for event in told] == ["armed_clash", "destruction"]

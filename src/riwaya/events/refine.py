@@ -207,6 +207,7 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "stones": _list_near("stones"),
     "fleeing": _list_near("fleeing"),
     "site": lambda c: c.site,
+    "reopening": _list_near("reopening"),
     "throng": _list_near("throng"),
     "byphone": _list_near("byphone"),
     "smuggled": lambda c: bool(c.arguments.actors) and _list_near("smuggled")(c),
