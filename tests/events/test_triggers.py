@@ -186,7 +186,9 @@ def test_words_that_only_look_like_one(text: str) -> None:
 
 
 def test_a_place_named_before_is_taken_and_left() -> None:
-    told = events("هاجم المتمردون قاعدة للجيش المالي في مدينة غاو. وقال شاهد إن المتمردين دخلوا القاعدة ثم انسحبوا منها.")
+    told = events(
+        "هاجم المتمردون قاعدة للجيش المالي في مدينة غاو. وقال شاهد إن المتمردين دخلوا القاعدة ثم انسحبوا منها."
+    )
     assert [event.type for event in told] == ["armed_clash", "territory_gain", "territory_transfer"]
 
 

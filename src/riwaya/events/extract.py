@@ -263,7 +263,7 @@ class _Sentence:
         return before.kind == "relative" or described
 
     def _site(self, hit: Hit) -> bool:
-        """Whether a place named before is meant: "انسحبت منها" (withdrew from it), "دخلوا الموقع" (entered the site)."""
+        """Whether a place named before is meant: "انسحبت منها" (withdrew from it), "دخلوا الموقع" (entered it)."""
         if hit.phrase and self.phrases[hit.phrase - 1].kind == "relative":
             return False
         behind = [token.word for token in self.scene.analysis.tokens[hit.last : min(hit.last + 2, self.last)]]
