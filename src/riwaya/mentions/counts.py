@@ -33,6 +33,7 @@ SPEAKING = (
     "count_neutralise",
     "count_breathed",
     "count_lost",
+    "count_lost_men",
 )
 COMMAS = frozenset(",\u060c")
 CLOSING = frozenset("»\"')")
