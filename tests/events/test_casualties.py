@@ -116,3 +116,14 @@ def test_civilians_among_the_dead() -> None:
 )
 def test_the_sum_of_a_war_is_no_event(text: str) -> None:
     assert events(text) == ()
+
+
+def test_a_battle_told_for_the_first_time_is_the_cause_of_those_who_fell_in_it() -> None:
+    retaking, battle = events("استعادت القوات العراقية بلدة الشرقاط بعد معركة خسروا فيها ستة.")
+    assert retaking.type == "territory_gain"
+    assert (battle.type, figures(battle)[0]) == ("armed_clash", (6, 6))
+
+
+def test_who_lost_people_lost_no_place() -> None:
+    event = only("قتل تسعة مسلحين في اشتباكات الفلوجة، بينما فقدت الشرطة عنصرين.")
+    assert (event.type, figures(event)[0]) == ("armed_clash", (11, 11))

@@ -245,6 +245,7 @@ class _Sentence:
             any(start <= count.first < through for _, count in self.killings.figures),
             self._site(hit),
             self._we(hit),
+            self._definite(hit),
         )
 
     def _weapon_before(self, number: int) -> int:

@@ -30,6 +30,7 @@ class Context(NamedTuple):
     counted: bool = False  # a figure of people stands in the clause
     site: bool = False  # a place named before is meant ("withdrew from it", "entered the camp")
     we: bool = False  # the trigger is a verb of the first person, so its doer is the speaker
+    definite: bool = False  # the trigger speaks of something told before ("the battle")
 
 
 def words(scene: Scene, first: int, last: int) -> frozenset[str]:
@@ -171,6 +172,7 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "actor": lambda c: bool(c.arguments.actors),
     "takeable": lambda c: _takeable(c) and not (c.arguments.lent and c.arguments.thing),
     "people": lambda c: c.people,
+    "indefinite": lambda c: not c.definite,
     "weapon": lambda c: c.arguments.weapon >= 0,
     "munition": lambda c: weapon_kind(c) in MUNITIONS,
     "opened": lambda c: "openfire" in c.arguments.supports or "launch" in c.arguments.supports,
