@@ -26,7 +26,13 @@ WAR = (
 )
 
 
-@pytest.mark.parametrize("text", [SPORT, TRADE, WEATHER])
+MATCH = (
+    "حسم الفريق الضيف معركة القمة أمس في بنغازي. وقصف لاعبوه مرمى المنافس بصواريخ بعيدة المدى حتى انهارت "
+    "الدفاعات في الشوط الأول، وأطلق المهاجم رصاصة الرحمة قبل نهاية المباراة. واتهم مدرب الفريق الحكم بالتحيز."
+)
+
+
+@pytest.mark.parametrize("text", [SPORT, TRADE, WEATHER, MATCH])
 def test_a_report_of_another_field_tells_no_event(text: str) -> None:
     assert events(text) == ()
 

@@ -11,6 +11,7 @@ from riwaya.model.analysis import Word
 NEEDED = 1 / 200  # marks of conflict a word
 GRACE = 1  # marks: a headline or a sentence alone says too little of its field
 SHORT = 40  # words
+GAME = 4  # words of the game that make a report one on a match
 STATES, OTHER = 0.5, 0.25  # what a mark of the relations of states, and of another field, weighs
 FIGHTING = ARMED - {"police"}  # policemen are named at every accident
 WAR = frozenset("air artillery missile ied mine suicide chemical incendiary drone".split())  # kinds of weapons
@@ -36,9 +37,19 @@ def of_conflict(scene: Scene) -> bool:
             marks += STATES
         elif _in(word, other):
             marks -= OTHER
-    marks += sum(bool(actor.id) and actor.type in FIGHTING for actor in scene.mentions.actors)
+    fighting = sum(bool(actor.id) and actor.type in FIGHTING for actor in scene.mentions.actors)
+    if not fighting and not scene.mentions.counts and _of_play(scene):
+        return False
+    marks += fighting
     marks += sum(weapon.kind in WAR for weapon in scene.mentions.weapons)
     return marks >= size * NEEDED if size > SHORT else marks > -GRACE
+
+
+def _of_play(scene: Scene) -> bool:
+    """Whether the report is on a match: several of its words are of the game, which borrows most words of war."""
+    play = word_lists()["game_word"]
+    words = {token.word.stem for token in scene.analysis.tokens if token.word.kind == "word" and _in(token.word, play)}
+    return len(words) >= GAME
 
 
 def _in(word: Word, words: Container[str]) -> bool:
