@@ -184,7 +184,9 @@ class _Clues(NamedTuple):
     """What speaks for a place: its country is the report's, a word before it, the name behind a head elsewhere.
 
     `noted`: the report's country has a place of that name that its news speaks of; `hand`: surely so; `closed`: nothing
-    behind the word belongs to it, as the adjective or the genitive of a common noun would.
+    behind the word belongs to it, as the adjective or the genitive of a common noun would; `noun`: what looks like an
+    adjective with article has no definite noun before it that it could belong to ("على المقدادية", on Muqdadiyah), and
+    any other common word stands behind a preposition.
     """
 
     shared: bool
@@ -194,6 +196,7 @@ class _Clues(NamedTuple):
     inside: bool
     closed: bool
     confirmed: bool
+    noun: bool
 
 
 def _clues(tokens: Sequence[Token], index: int, match: NameMatch, known: Standing, told: Told) -> _Clues:
@@ -204,11 +207,20 @@ def _clues(tokens: Sequence[Token], index: int, match: NameMatch, known: Standin
         hand=not known.hand_in.isdisjoint(told.favoured),
         closed=_closed(tokens, match.last, hand=not known.hand_in.isdisjoint(told.favoured)),
         shared=known.sea or (not known.countries.isdisjoint(told.favoured) if told.favoured else known.country),
-        evidence=match.reading.preposition in word_lists()["attached_in"]
+        evidence=near
+        or match.reading.preposition in word_lists()["attached_in"]
         or (before is not None and carries(before, "place_before")),
         inside=before is not None and exactly(before, "place_inside"),
         confirmed=match.name in told.confirmed or (near and known.district),
+        noun=_like_noun(tokens, index, match),
     )
+
+
+def _like_noun(tokens: Sequence[Token], index: int, match: NameMatch) -> bool:
+    word, before = tokens[index].word, tokens[index - 1].word if index else None
+    if word.pos == "ADJ" and _definite(match):
+        return before is None or not (before.definite or before.enclitic or before.pos in ("ADJ", "PROPN"))
+    return before is not None and len(match.name) > SHORT_NAME and carries(before, "place_before")
 
 
 def _closed(tokens: Sequence[Token], last: int, *, hand: bool) -> bool:
@@ -267,7 +279,7 @@ def _is_no_name(word: Word, match: NameMatch, known: Standing) -> bool:
     if word.pos in FUNCTION_WORDS and word.known and not known.country:
         return True
     if not known.country and (reading.core in heads() or reading.bare in heads()):
-        return True
+        return reading.core not in word_lists()["place_head_alone"]
     if exactly(word, "place_name_adjective"):
         return True
     if exactly(word, "place_country") or exactly(word, "place_side"):
@@ -298,7 +310,7 @@ def _comes_off(word: Word, match: NameMatch, known: Standing, clues: _Clues) -> 
 
 def _long_enough(match: NameMatch, clues: _Clues) -> bool:
     """Whether a name is too long to be what a particle leaves of another word by chance."""
-    length = len(match.reading.core)
+    length = len(match.name)
     return (clues.hand and length > SHORT_NAME) or (clues.noted and length > SHORT_NAME + 1)
 
 
@@ -322,7 +334,8 @@ def _word_fits(word: Word, match: NameMatch, known: Standing, clues: _Clues) -> 
         attached = match.reading.preposition in word_lists()["attached_in"]
         inside = clues.inside or (attached and (definite or _long_enough(match, clues)))
         stands_alone = clues.noted and inside and clues.closed
+        stands_alone = stands_alone or (clues.hand and clues.noun and clues.closed)
         return clues.confirmed or stands_alone or (known.large and (clues.evidence or word.pos != "ADJ"))
     if clues.confirmed or clues.evidence:
         return known.attested
-    return clues.noted and known.attested and (definite or not match.reading.cut)
+    return clues.noted and known.attested and (definite or not match.reading.cut or clues.hand)
