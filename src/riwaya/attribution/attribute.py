@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from riwaya.attribution.speech import Saying, Sayings
+from riwaya.attribution.witnesses import with_witnesses
 from riwaya.language.nouns import Scene, actor_noun
 from riwaya.language.pattern import word_lists
 from riwaya.model.analysis import Analysis
@@ -39,7 +40,8 @@ def attribute(
             by_sentence[number - 1].append(told[0]._replace(first=before.first, last=before.last))
     reader = _Reader(scene, phrases, by_sentence)
     sourced = map(reader.with_sources, drafts)
-    return tuple(draft for draft in map(reader.spoken, sourced) if draft is not None)
+    spoken = [draft for draft in map(reader.spoken, sourced) if draft is not None]
+    return with_witnesses(scene, phrases, by_sentence, spoken)
 
 
 class _Memory:

@@ -35,7 +35,7 @@ class Speakers:
         self.phrases = phrases
 
     def source(self, phrase: Phrase) -> Noun | None:
-        """The noun of a phrase as a source; None where it names nobody that can speak."""
+        """The noun of a phrase as a source, in any case ("لكن مصدرا" but a source); None where it names no speaker."""
         if phrase.kind != "np" or self.tokens[phrase.first].word.kind == "number":
             return None
         lists = word_lists()
@@ -50,11 +50,12 @@ class Speakers:
         head = phrase.head
         if head in lists["some_of"] and phrase.last > phrase.first + 1:  # "one of the inhabitants", "several sources"
             head = self.tokens[phrase.first + 1].word.readings[0].bare
-        if head in lists["source_head"] or head in lists["media"] or head in lists["somebody_of"]:
-            return self._with_place(phrase)
         word = self.tokens[phrase.first].word
+        accusative = word.lemma in lists["source_head"] and not phrase.preposition
+        if head in lists["source_head"] or accusative or head in lists["media"] or head in lists["somebody_of"]:
+            return self._with_place(phrase)
         name = word.pos == "PROPN" or not word.known
-        person = phrase.head in people() or (word.enclitic != "" and word.lemma in people())
+        person = head in people() or (word.enclitic != "" and word.lemma in people())
         return self.own_words(phrase) if name or person else None
 
     def _with_title(self, noun: Noun, mention: ActorMention) -> Noun:

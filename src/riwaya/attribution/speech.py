@@ -138,10 +138,10 @@ class Sayings:
     def _reach(self, number: int) -> tuple[int, int]:
         """What a verb of saying covers: what stands behind its "that" or colon, or behind the verb where there is none.
 
-        Behind "ما" (as … said) it covers the whole sentence.
+        Behind "ما" (as … said), and where it closes its sentence ("…, ذكرت الشرطة" the police said), it covers it all.
         """
         phrase = self.phrases[number]
-        if self._as_said(number):
+        if self._as_said(number) or self._closes(number):
             return self.phrases[0].first, self.last
         for following in self.phrases[number + 1 : number + 1 + FRAME]:
             if following.kind == "complement" or self.tokens[following.first].word.key == ":":
@@ -149,6 +149,16 @@ class Sayings:
             if following.kind == "verb":
                 break
         return phrase.first, self.last
+
+    def _closes(self, number: int) -> bool:
+        """Whether a verb of saying and its subject close a sentence, behind a mark: what is said stands before them."""
+        phrase, following = self.phrases[number], self.phrases[number + 1 :]
+        if number < MOST_BEFORE or phrase.conjunction or self.phrases[number - 1].kind != "mark":
+            return False
+        bare = [p for p in following if p.kind == "np" and not p.preposition and not p.conjunction]
+        marks = [p for p in following if p.kind == "mark"]
+        kinds = {p.kind for p in following}
+        return kinds <= {"np", "time", "mark"} and len(bare) == 1 and len(marks) <= 1 and bare[0] is following[0]
 
     def _subject(self, number: int) -> tuple[Phrase | None, int]:
         for ahead in range(number + 1, min(number + 1 + REACH, len(self.phrases))):
@@ -202,7 +212,8 @@ class Sayings:
                 continue
             joined = together and bool(chain) and phrase.conjunction != "" and not phrase.preposition
             together = joined
-            if joined or (phrase.preposition in lists["to"] and self.speakers.is_outlet(phrase)):
+            told = phrase.preposition in lists["to"] if phrase.preposition else bool(chain)  # "told the agency that"
+            if joined or (told and self.speakers.is_outlet(phrase)):
                 noun = self.speakers.source(phrase)
                 if noun is not None:
                     chain.append(noun)

@@ -7,11 +7,8 @@ from collections.abc import Sequence
 from riwaya.language.pattern import word_lists
 from riwaya.model.analysis import Token
 from riwaya.model.mentions import CountMention
-from riwaya.model.phrases import Draft, Phrase
+from riwaya.model.phrases import VIOLENT, Draft, Phrase
 
-VIOLENT = frozenset(
-    "air_strike shelling explosive suicide_bomb chemical_weapon armed_clash attack sexual_violence destruction".split()
-)
 DEADLY = frozenset("abduction blockade territory_gain protest riot".split())  # a cause where the words say so
 VICTIM_OF = "noun-victim-of"  # the rules of "of which so many went as victims", which point at what is told before
 FINISHED = "noun-finish-off"  # the rule of words that are the deed themselves, with no other cause

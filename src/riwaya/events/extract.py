@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import msgspec
 
 from riwaya.events.arguments import HITTING, Binder
-from riwaya.events.casualties import VIOLENT
 from riwaya.events.clause import Arguments
 from riwaya.events.field import of_conflict
 from riwaya.events.killings import Killings
@@ -30,7 +29,7 @@ from riwaya.language.nouns import Scene, is_armed
 from riwaya.language.pattern import word_lists
 from riwaya.model.analysis import Analysis
 from riwaya.model.mentions import Mentions
-from riwaya.model.phrases import Draft, Phrase
+from riwaya.model.phrases import VIOLENT, Draft, Phrase
 
 HOSTS = frozenset({"strike", "drop", "fire", "assault", "blast", "detonate"})  # groups whose verb takes its means
 ANAPHOR = "anaphor"  # the group of words for whatever was told before

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from riwaya.events.casualties import FINISHED, VIOLENT, assign
+from riwaya.events.casualties import FINISHED, assign
 from riwaya.events.clause import Arguments
 from riwaya.events.refine import Context, refine, words
 from riwaya.events.settings import listed
 from riwaya.language.nouns import Scene, actor_noun, as_actor
 from riwaya.language.pattern import word_lists
 from riwaya.model.mentions import CountMention
-from riwaya.model.phrases import Draft, Noun, Phrase
+from riwaya.model.phrases import VIOLENT, Draft, Noun, Phrase
 
 ARMED_VICTIMS = frozenset({"assault", "kill", "shoot", "operation"})
 AGGREGATE = 400  # so many killed without a told means is the sum of a war, not one event

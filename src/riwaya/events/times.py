@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from riwaya.events.casualties import VIOLENT
 from riwaya.events.saying import as_was_said, before_that
 from riwaya.language.nouns import Scene
 from riwaya.language.pattern import word_lists
 from riwaya.language.speech import speech_kind
 from riwaya.model.mentions import TimeExpression
-from riwaya.model.phrases import Draft, Phrase
+from riwaya.model.phrases import VIOLENT, Draft, Phrase
 
 SPEECH_ACTS = frozenset({"request", "accuse", "reject", "threaten", "support"})
 LONGEST_DISTANCE = 4  # words between "after" and "of" that tell how long after

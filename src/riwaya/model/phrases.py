@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
+VIOLENT: Final = frozenset(  # types of events that are violence in themselves
+    "air_strike shelling explosive suicide_bomb chemical_weapon armed_clash attack sexual_violence destruction".split()
+)
 PhraseKind = Literal["np", "verb", "relative", "complement", "time", "mark", "other"]
 
 
