@@ -12,6 +12,11 @@ def who(event: Event) -> list[str]:
     return [actor.text for actor in event.actors]
 
 
+def one(text: str, kind: str) -> Event:
+    (event,) = (event for event in events(text) if event.type == kind)
+    return event
+
+
 def whom(event: Event) -> list[str]:
     return [target.text for target in event.targets]
 
@@ -187,3 +192,43 @@ def test_the_speaker_of_a_meeting_of_two_others_took_no_part() -> None:
 )
 def test_at_once_and_in_connection_with_are_nobody(text: str, targets: list[str]) -> None:
     assert whom(only(text)) == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        # after battles with …
+        ("سيطر الجيش الليبي على بلدة بني وليد بعد معارك مع تنظيم داعش.", ["تنظيم داعش"]),
+        # … to where they had their stronghold
+        ("استعاد الجيش العراقي بلدة القائم، آخر معاقل تنظيم داعش.", ["تنظيم داعش"]),
+        # … posts that they held, both of them
+        ("سيطر الجيش اليمني على مواقع في صرواح كانت بحوزة الحوثيين وتنظيم القاعدة.", ["الحوثيين", "تنظيم القاعدة"]),
+        # with whose support: no loser
+        ("سيطر الجيش الليبي على بلدة بني وليد بدعم من حركة العدل والمساواة.", []),
+    ],
+)
+def test_who_lost_a_place_is_told_beside_its_taking(text: str, targets: list[str]) -> None:
+    assert whom(one(text, "territory_gain")) == targets
+
+
+def test_whoever_supports_the_doer_does_not_do_what_follows() -> None:
+    text = "دخلت وحدات من الجيش العراقي تساندها القوات البريطانية مدينة العمارة، واعتقلت ثلاثة مطلوبين."
+    assert who(one(text, "arrest")) == ["الجيش العراقي"]
+
+
+def test_a_clause_of_time_has_a_subject_of_its_own() -> None:
+    assert who(only("وجرح عشرون حين أغارت مروحية تركية على قافلتهم قرب سنجار.")) == ["مروحية تركية"]
+
+
+def test_behind_a_verb_an_adjective_in_the_oblique_shows_the_object() -> None:
+    text = "قال الرئيس الفرنسي إنه لن يرسل جنودا، وحث الزعماء الأفغانيين على تجاوز الخلافات."
+    assert whom(one(text, "request")) == ["الزعماء الأفغانيين"]
+
+
+def test_victims_are_named_without_the_and_before_them() -> None:
+    assert whom(only("قتلت امرأة وابنتها في غارة على تعز.")) == ["امرأة", "ابنتها"]
+
+
+def test_before_a_plural_in_the_nominative_stands_a_verb() -> None:
+    event = only("توتر في ديالى.\nوخطف مجهولون خمسة موظفين في بعقوبة أمس.")
+    assert (who(event), whom(event)) == (["مجهولون"], ["خمسة موظفين"])

@@ -12,7 +12,16 @@ from riwaya.events.lexicon import Frame, frames
 from riwaya.events.settings import inside_another
 from riwaya.events.triggers import Hit
 from riwaya.language.gazetteer import nationalities
-from riwaya.language.nouns import actor_noun, as_actor, can_follow_verb, is_armed, is_vague, own_words, state_noun
+from riwaya.language.nouns import (
+    actor_noun,
+    as_actor,
+    can_follow_verb,
+    is_armed,
+    is_oblique,
+    is_vague,
+    own_words,
+    state_noun,
+)
 from riwaya.language.pattern import word_lists
 from riwaya.model.analysis import Word
 from riwaya.model.phrases import Noun, Phrase
@@ -75,6 +84,8 @@ class Binder(Carriers):
             return False
         phrase = self.phrases[hit.phrase + 1]
         bare = phrase.kind == "np" and not phrase.preposition and phrase.actor >= 0
+        if is_oblique([token.word for token in self.tokens[phrase.first : phrase.last]]):
+            return False
         return bare and can_follow_verb(self.tokens[hit.first].word, self._word(phrase))
 
     def _by_somebody(self, number: int) -> bool:
@@ -156,6 +167,8 @@ class Binder(Carriers):
         if self._addresses() and phrase.head in word_lists()["addressed"]:
             return False
         party = phrase.actor >= 0 and self.scene.mentions.actors[phrase.actor].id != ""
+        if is_oblique([token.word for token in self.tokens[phrase.first : phrase.last]]):
+            return False
         if not party and phrase.place < 0 and not can_follow_verb(self._verb_word(), self._word(phrase)):
             return False
         return phrase.place < 0 or as_actor(self.scene, phrase) is not None

@@ -263,6 +263,8 @@ class Clause:
             phrase = self.phrases[back]
             if phrase.kind == "time" or (phrase.kind == "np" and phrase.preposition):
                 continue
+            if phrase.kind == "other" and self._breaks(phrase):
+                return None  # "when it shelled …": a clause of its own
             if phrase.kind == "other" and self.tokens[phrase.first].word.pos in ("PART", "ADV"):
                 continue
             if phrase.kind == "verb" and self.tokens[phrase.first].word.pos == "AUX":
@@ -347,6 +349,8 @@ class Clause:
             phrase = self.phrases[back]
             if phrase.kind != "np" or phrase.preposition or not self._opens_clause_or_follows_verb(back):
                 continue
+            if self.phrases[number].conjunction and self._describing(back - 1):
+                continue
             if not possessor and not agrees(verb, self.tokens[phrase.first].word):
                 continue
             noun = as_actor(self.scene, phrase, loose=self._animate(phrase))
@@ -356,6 +360,13 @@ class Clause:
                 self._joined(back + 1, "actor", found)
                 found.dropped = bool(found.actors) and not self._parallel(number, back)
                 return
+
+    def _describing(self, number: int) -> bool:
+        """Whether a verb only describes the noun before it, which its pronoun takes up: "وحدات تساندها القوات"."""
+        if number < 1 or self.phrases[number].kind != "verb" or self.phrases[number].conjunction:
+            return False
+        before = self.phrases[number - 1]
+        return before.kind in ("np", "relative") and self.tokens[self.phrases[number].first].word.enclitic != ""
 
     def _parallel(self, number: int, subject: int) -> bool:
         """Whether a verb goes on with the subject of the verb before it: "قصف الجيش …، كما استهدف" (it also hit)."""

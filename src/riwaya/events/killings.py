@@ -88,7 +88,9 @@ class Killings:
         for index, mention in enumerate(self.scene.mentions.actors):
             if count.group_first <= mention.first < count.group_last and mention.id:
                 return actor_noun(self.scene, index)
-        return Noun(first=count.group_first, last=count.group_last, head=count.group, rule="victims")
+        word = self.scene.analysis.tokens[count.group_first].word
+        cut = word.readings[0].cut if word.readings else 0  # "a woman and her daughter"
+        return Noun(first=count.group_first, last=count.group_last, cut=cut, head=count.group, rule="victims")
 
     def _loose(self, loose: Figures, reach: int) -> list[Draft]:
         """Figures without a trigger in their sentence go to the violence just told, or are a killing of their own."""

@@ -17,6 +17,9 @@ SIDES = 2
 TITLE = 2  # tokens before a name: a verb, or a verb and a title
 CARRIED = frozenset({"territory_gain"})
 NEAR = 2  # sentences
+HOLDERS = ARMED - {"aircraft", "artillery", "navy", "coalition"}
+HELD = 3  # tokens before a party within which a word tells that it held the place
+FOUGHT = 6  # tokens before a party within which a word tells of fighting
 
 
 def with_parties(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft], first: int) -> list[Draft]:
@@ -29,6 +32,8 @@ def with_parties(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft],
             draft = _with_sides(scene, draft, first, OFFICIALS)
         elif draft.type in CARRIED and not draft.actors:
             draft = _with_doer(draft, [*before, *told])
+        if draft.type in CARRIED and not draft.targets:
+            draft = _with_loser(scene, draft)
         told.append(draft)
     return told
 
@@ -69,3 +74,38 @@ def _with_doer(draft: Draft, before: Sequence[Draft]) -> Draft:
         if earlier.type == draft.type and doers:
             return msgspec.structs.replace(draft, actors=doers, rules=(*draft.rules, "parties.before"))
     return draft
+
+
+def _with_loser(scene: Scene, draft: Draft) -> Draft:
+    """A taking with the side that held the place, where its sentence tells whom the taker fought or who was there.
+
+    "سيطرت القوات على البلدة بعد معارك مع المسلحين" (… after battles with gunmen), "معقل التنظيم" (its stronghold).
+    """
+    sentence = scene.analysis.sentences[draft.sentences[0]]
+    losers: list[Noun] = []
+    end = -1
+    for index, mention in enumerate(scene.mentions.actors):
+        if not sentence.first <= mention.first < sentence.last or mention.type not in HOLDERS:
+            continue
+        noun = actor_noun(scene, index)
+        if any(noun.first == other.first or (noun.id and noun.id == other.id) for other in draft.actors):
+            continue
+        joined = mention.first == end and mention.conjunction != ""
+        if joined if losers else _held_by(scene, sentence.first, mention.first):
+            losers.append(noun)
+            end = mention.last
+    if not losers:
+        return draft
+    return msgspec.structs.replace(draft, targets=tuple(losers), rules=(*draft.rules, "parties.loser"))
+
+
+def _held_by(scene: Scene, start: int, first: int) -> bool:
+    """Whether a word of holding or fighting stands right before the party at token `first`, or its own preposition."""
+    lists, tokens = word_lists(), scene.analysis.tokens
+    near = [token.word for token in tokens[max(start, first - HELD) : first] if token.word.kind == "word"]
+    told = {r.bare for word in near for r in word.readings[:2]} | {word.lemma for word in near}
+    if not told.isdisjoint(lists["held_by"]):
+        return True
+    before = {r.bare for word in near[-1:] for r in word.readings[:1]}
+    fought = {r.bare for t in tokens[max(start, first - FOUGHT) : first] for r in t.word.readings[:1]}
+    return not before.isdisjoint(lists["fought_with"]) and not fought.isdisjoint(lists["fight"])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from riwaya.language.gazetteer import capital_rows, gazetteer
+from riwaya.language.gazetteer import capital_rows, gazetteer, nationalities
 from riwaya.language.pattern import word_lists
 from riwaya.model.analysis import Analysis, Word
 from riwaya.model.mentions import ActorMention, Mentions, PlaceMention
@@ -136,6 +137,18 @@ def can_follow_verb(verb: Word, noun: Word) -> bool:
     return not (feminine and single and "Gender=Masc" in noun.features) and not (
         not feminine and single and "Gender=Fem" in noun.features
     )
+
+
+def is_oblique(words: Sequence[Word]) -> bool:
+    """Whether the words of a phrase show that it is no subject, behind a definite noun an adjective in the oblique.
+
+    "القادة العراقيين" (the Iraqi leaders, as an object): what describes a noun has its case.
+    """
+    if len(words) < 2 or not words[0].definite or "Number=Sing" in words[0].features:
+        return False
+    second, nations = words[1], nationalities()
+    oblique = second.definite and second.key.endswith(tuple(word_lists()["oblique"]))
+    return oblique and any(reading.bare in nations for reading in second.readings)
 
 
 def is_armed(noun: Noun) -> bool:

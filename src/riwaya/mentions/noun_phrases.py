@@ -86,6 +86,8 @@ def _opens_another(before: Word, token: Token, definite: bool, named: bool, *, a
     `at_head`: "مؤيدي الرئيس", supporters of the president); "fire" is the object of "to open fire".
     """
     word = token.word
+    if word.key in word_lists()["when"]:
+        return True  # it opens a clause
     if not _joins(token, definite, named) or (word.key in word_lists()["demonstrative"] and not named):
         return True
     if _complete(before) and not (word.definite if before.definite else _agrees(word)):

@@ -92,6 +92,8 @@ class _Reader:
             )
             return None, index + 1
         named = self.preposition != "" and self.tokens[index - 1].word.key in QUOTES  # a verb that is a name
+        if word.key in lists["when"] and not self.preposition:
+            return self._plain("other", index, index + 1), index + 1
         if word.pos in ("VERB", "AUX") and not named:
             return self._plain("verb", index, index + 1, reading.conjunction), index + 1
         if is_nominal(token) or named:

@@ -45,10 +45,12 @@ def _is_verb(tokens: Sequence[Token], index: int, stop: int, opens: bool) -> boo
     if word.pos != NOUN or "Amb=VERB,NOUN" not in word.features or word.definite or word.enclitic:
         return False
     reading = word.readings[0]
-    if reading.preposition or subject.kind != "word" or subject.pos != NOUN or subject.readings[0].preposition:
+    if reading.preposition or subject.kind != "word" or subject.readings[0].preposition:
         return False
-    if subject.key.endswith(tuple(word_lists()["sound_plural_subject"])):
+    if subject.key.endswith(tuple(word_lists()["sound_plural_subject"])) and subject.pos in (NOUN, "ADJ"):
         return True
+    if subject.pos != NOUN:
+        return False
     masculine = "Gender=Masc" in subject.features and "Number=Sing" in subject.features
     somebody = subject.readings[0].bare in word_lists()["somebody"] and "Gender=Fem" not in subject.features
     if subject.definite:
