@@ -135,3 +135,8 @@ def test_who_has_not_said_it_is_no_source() -> None:
     )
     assert not others
     assert sources(first) == []
+
+
+def test_who_has_not_said_one_thing_goes_on_to_say_another() -> None:
+    text = "أعلن الدفاع المدني إصابة منازل. ولم يؤكد الجيش الأوكراني الخبر، وقال إن طائرات روسية قصفت مدينة سومي."
+    assert sources(only(text)) == ["الجيش الأوكراني"]

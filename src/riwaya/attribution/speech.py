@@ -90,11 +90,13 @@ class Sayings:
     def _verb(self, number: int) -> Saying | None:
         phrase = self.phrases[number]
         kind = speech_kind(self.tokens[phrase.first].word)
-        if kind is None or kind[0] == "participle" or self._unsaid(number):
+        if kind is None or kind[0] == "participle":
             return None
         subject, behind = self._subject(number)
         through = {"relays": "passes_on", "learns": "learned_from"}.get(kind[0], "")
         sources = self._chain(subject, behind)
+        if self._unsaid(number):  # covers nothing, but who has not said this may go on to say that
+            return Saying(tuple(sources), phrase.first, phrase.first, phrase.first, False, kind[1]) if sources else None
         if through:
             outlet = sources if kind[0] == "relays" else []
             sources = self._through(number, behind, outlet, word_lists()[through])
