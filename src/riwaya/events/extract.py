@@ -25,7 +25,7 @@ from riwaya.events.settings import (
 )
 from riwaya.events.times import with_times
 from riwaya.events.triggers import Hit, find_triggers
-from riwaya.language.nouns import Scene, is_armed
+from riwaya.language.nouns import ARMED, Scene, is_armed
 from riwaya.language.pattern import word_lists
 from riwaya.model.analysis import Analysis
 from riwaya.model.mentions import Mentions
@@ -243,6 +243,7 @@ class _Sentence:
             self._will(hit),
             any(start <= count.first < through for _, count in self.killings.figures),
             self._site(hit),
+            self._wake(hit),
             self._we(hit),
             self._definite(hit),
         )
@@ -269,6 +270,12 @@ class _Sentence:
         behind = [token.word for token in self.scene.analysis.tokens[hit.last : min(hit.last + 2, self.last)]]
         pronoun = bool(behind) and behind[0].pos == "ADP" and behind[0].enclitic != ""
         return pronoun or any(w.definite and w.readings[0].bare in word_lists()["site"] for w in behind)
+
+    def _wake(self, hit: Hit) -> bool:
+        """Whether a side took a place after fighting of its own: "استعاد الجيش البلدة بعد معارك" (after battles)."""
+        phrase = self.phrases[hit.phrase]
+        armed = any(a.type in ARMED for a in self.scene.mentions.actors if self.first <= a.first < hit.first)
+        return armed and phrase.first == hit.first and phrase.preposition in word_lists()["wake"]
 
     def _will(self, hit: Hit) -> bool:
         return future_verb(self.scene.analysis.tokens[hit.first])

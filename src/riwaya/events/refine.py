@@ -29,6 +29,7 @@ class Context(NamedTuple):
     will: bool = False  # the trigger is a verb in the future
     counted: bool = False  # a figure of people stands in the clause
     site: bool = False  # a place named before is meant ("withdrew from it", "entered the camp")
+    wake: bool = False  # it stands behind "after" beside the armed side whose it is
     we: bool = False  # the trigger is a verb of the first person, so its doer is the speaker
     definite: bool = False  # the trigger speaks of something told before ("the battle")
 
@@ -210,6 +211,7 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "fleeing": _list_near("fleeing"),
     "site": lambda c: c.site,
     "reopening": _list_near("reopening"),
+    "wake": lambda c: c.wake,
     "throng": _list_near("throng"),
     "byphone": _list_near("byphone"),
     "smuggled": lambda c: bool(c.arguments.actors) and _list_near("smuggled")(c),
