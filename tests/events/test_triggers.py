@@ -195,3 +195,13 @@ def test_a_place_named_before_is_taken_and_left() -> None:
 def test_looting_is_an_act_of_its_own_beside_the_fighting() -> None:
     told = events("هاجم المتمردون ثكنة للجيش المالي في مدينة غاو ونهبوا مصرف المدينة.")
     assert [event.type for event in told] == ["armed_clash", "destruction"]
+
+
+def test_a_side_that_takes_a_place_after_battles_fought_them() -> None:
+    told = events("استعاد الجيش الليبي مدينة غريان بعد معارك عنيفة.")
+    assert [event.type for event in told] == ["territory_gain", "armed_clash"]
+
+
+def test_bodies_found_are_no_victims_of_the_violence_told_before() -> None:
+    told = events("انفجرت سيارة مفخخة في كركوك فقتل ثلاثة أشخاص. وعثرت الشرطة على ست جثث في مدينة الكوت.")
+    assert [(event.type, event.killed and event.killed.min) for event in told] == [("explosive", 3), ("attack", 6)]

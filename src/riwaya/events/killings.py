@@ -100,7 +100,8 @@ class Killings:
         killed = next((c for _, c in loose if c.role in ("killed", "both") and not c.part), None)
         doers = self._doers(killed) if killed is not None else []
         recent = [d for d in self.before if d.type in VIOLENT and self.number - d.sentences[0] <= reach]
-        if recent and not doers and not (killed is not None and self._deed(killed)):
+        apart = killed is not None and (self._deed(killed) or (bool(self.located) and self._bodies(killed)))
+        if recent and not doers and not apart:
             model = recent[-1]
             rules = (*model.rules, "counts.carried")
             own = (self.number,)
@@ -116,6 +117,11 @@ class Killings:
         result = bool(word.readings[0].preposition) or (before is not None and before.pos == "ADP")
         named = count.rule.startswith("noun-") and word.readings[0].bare in word_lists()["count_deed"]
         return count.rule == FINISHED or (named and not result)
+
+    def _bodies(self, count: CountMention) -> bool:
+        """Whether bodies were found, of people killed unseen: "عثر على ست جثث" (six bodies were found)."""
+        found = not self.told.isdisjoint(word_lists()["body_found"])
+        return found and not words(self.scene, count.first, count.last).isdisjoint(word_lists()["count_bodies"])
 
     def _natural(self, count: CountMention) -> bool:
         """Whether no violence is told: only "وفاة" (death), or an accident or a force of nature beside it."""
