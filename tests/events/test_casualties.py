@@ -127,3 +127,18 @@ def test_a_battle_told_for_the_first_time_is_the_cause_of_those_who_fell_in_it()
 def test_who_lost_people_lost_no_place() -> None:
     event = only("قتل تسعة مسلحين في اشتباكات الفلوجة، بينما فقدت الشرطة عنصرين.")
     assert (event.type, figures(event)[0]) == ("armed_clash", (11, 11))
+
+
+def test_bodies_found_later_are_counted_in_the_toll_that_rose() -> None:
+    event = only("ارتفعت حصيلة قصف السوق في رفح إلى 81 شهيدا بعد استخراج جثتين أمس.")
+    assert figures(event)[0] == (81, 81)
+
+
+def test_who_died_of_wounds_is_counted_in_the_toll_that_rose() -> None:
+    event = only("قتل عشرة في انفجار سيارة مفخخة في تعز. وقال طبيب إن جنديين فارقا الحياة لترتفع الحصيلة إلى 12 قتيلا.")
+    assert figures(event)[0] == (12, 12)
+
+
+def test_those_led_away_and_executed_are_counted_by_the_pronoun() -> None:
+    event = only("أخرج مسلحون عشرين رجلا من بيوتهم في بعقوبة وأعدموهم رميا بالرصاص.")
+    assert figures(event)[0] == (20, 20)
