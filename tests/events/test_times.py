@@ -113,6 +113,8 @@ def test_the_time_of_saying_gives_way_to_the_events_own() -> None:
 def test_what_an_accusation_is_about_has_its_own_time() -> None:
     text = "اتهمت الأمم المتحدة الجيش المالي بإعدام سبعة مدنيين قرب تمبكتو يوم الاثنين."
     assert day(text, "accuse") is None
+    text = "اتهمت الحركة الوطنية الجيش المالي بقتل ثلاثة تجار في كيدال يوم الاثنين."
+    assert day(text, "accuse") is None
 
 
 def test_a_verb_without_and_goes_on_with_the_clause() -> None:

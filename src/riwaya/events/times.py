@@ -113,9 +113,11 @@ class _Times:
         time = self.scene.mentions.times[draft.time].first
         blamed = word_lists()["attached_in"]
         inside = (p for p in self._between(draft.trigger_first, time) if p.kind == "np")
-        return any(draft.trigger_first < other < time for other in self.content) or any(
-            p.preposition in blamed for p in inside
-        )
+        return self._behind_content(draft.trigger_first, time) or any(p.preposition in blamed for p in inside)
+
+    def _behind_content(self, at: int, time: int) -> bool:
+        """Whether between a speech act and a time stands an event that the act is about."""
+        return any(at < other < time for other in self.content)
 
     def _at(self, draft: Draft) -> int:
         """The token of this sentence that tells of the draft: its trigger, or the figure that is told of it anew."""
@@ -131,6 +133,8 @@ class _Times:
         if _ahead(mention.value) and draft.modality == "actual":
             return False
         if draft.type in SPEECH_ACTS:
+            if self._behind_content(at, mention.first):
+                return False
             own = index not in self.owned and not any(p.kind == "verb" for p in self._between(mention.first, at))
             return own or self._said(index)
         owner = self.owned.get(index)

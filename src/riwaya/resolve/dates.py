@@ -149,9 +149,11 @@ def _weekday(expression: TimeExpression, published: dt.date, future: bool) -> Da
     return day, day
 
 
-def _week(expression: TimeExpression, published: dt.date, _future: bool) -> Days:
+def _week(expression: TimeExpression, published: dt.date, future: bool) -> Days:
+    """Monday to Sunday; what has happened this week has happened by the day of publication."""
     monday = published - published.weekday() * DAY + expression.offset * WEEK * DAY
-    return monday, monday + (WEEK - 1) * DAY
+    sunday = monday + (WEEK - 1) * DAY
+    return monday, sunday if future or expression.offset else published
 
 
 def _span(expression: TimeExpression, published: dt.date, future: bool) -> Days | None:
