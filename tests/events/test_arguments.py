@@ -232,3 +232,19 @@ def test_victims_are_named_without_the_and_before_them() -> None:
 def test_before_a_plural_in_the_nominative_stands_a_verb() -> None:
     event = only("توتر في ديالى.\nوخطف مجهولون خمسة موظفين في بعقوبة أمس.")
     assert (who(event), whom(event)) == (["مجهولون"], ["خمسة موظفين"])
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "targets"),
+    [
+        (
+            "أوقفت الشرطة التونسية ثلاثة أشخاص في مدينة قفصة، وحجزت ببيت أحدهم بندقية صيد.",
+            ["الشرطة التونسية"],
+            ["بندقية صيد"],
+        ),
+        ("واسترجعت قوات الجيش ثلاث بنادق وذخيرة في البويرة.", ["قوات الجيش"], ["ثلاث بنادق", "ذخيرة"]),
+    ],
+)
+def test_arms_are_what_was_seized(text: str, actors: list[str], targets: list[str]) -> None:
+    event = one(text, "weapons_disrupted")
+    assert (who(event), whom(event)) == (actors, targets)

@@ -166,6 +166,8 @@ class Binder(Carriers):
             return True
         if self._addresses() and phrase.head in word_lists()["addressed"]:
             return False
+        if self.type == "weapons_disrupted" and phrase.weapon >= 0 and phrase.actor < 0:
+            return False  # "and seized in his house a rifle": the arms are what was seized
         party = phrase.actor >= 0 and self.scene.mentions.actors[phrase.actor].id != ""
         if is_oblique([token.word for token in self.tokens[phrase.first : phrase.last]]):
             return False
