@@ -88,3 +88,9 @@ def test_what_goes_on_without_a_place_goes_on_where_the_last_event_was() -> None
     first, second = events("انفجرت عبوة في مدينة درنة. وفكك الجيش عبوة أخرى بعد ساعات.")
     assert second.type == "weapons_disrupted"
     assert where(second) == where(first) == ["درنة"]
+
+
+def test_the_second_news_of_a_title_does_not_borrow_the_place_of_the_first() -> None:
+    title = "انفجار في بنغازي واشتباكات عنيفة بين قبيلتين توقع قتلى في سبها"
+    places = {event.type: where(event) for event in events(title + "\nأنباء.")}
+    assert places == {"explosive": ["بنغازي"], "armed_clash": ["سبها"]}

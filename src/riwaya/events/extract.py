@@ -208,12 +208,18 @@ class _Sentence:
         """Gives a trigger without a place the nearest of its sentence; says by which rule, "" if none."""
         if arguments.places or hit.entry.type in WITHOUT_PLACE:
             return ""
-        phrase = nearest(self.located, hit.first)
+        phrase = nearest(self._of_its_part(hit), hit.first)
         if phrase is None:
             return ""
         arguments.places.extend(listed(self.scene, self.phrases, phrase))
         arguments.lent = True
         return "place.sentence"
+
+    def _of_its_part(self, hit: Hit) -> Sequence[Phrase]:
+        """The places that a title's event may borrow: those behind the "and" that begins its news."""
+        if self.scene.analysis.sentences[self.number].kind != "title" or not self.phrases[hit.phrase].conjunction:
+            return self.located
+        return [phrase for phrase in self.located if phrase.first > hit.first] or self.located
 
     def _context(self, hit: Hit, arguments: Arguments) -> Context:
         start = self.phrases[hit.phrase].first
