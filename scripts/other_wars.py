@@ -24,7 +24,7 @@ def unpacked(reports: Path, scorer: Path, into: Path) -> Path:
     gold = into / "gold"
     shutil.rmtree(into, ignore_errors=True)
     gold.mkdir(parents=True)
-    shutil.copy(scorer, into / "score.py")
+    (into / "score.py").symlink_to(scorer.resolve())
     texts = {one["id"]: one["text"] for one in lines(reports / "reports.jsonl")}
     for one in lines(reports / "gold.jsonl"):
         whole = {**one, "text": texts[one["id"]]}
