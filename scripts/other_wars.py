@@ -12,11 +12,11 @@ import json
 import shutil
 from pathlib import Path
 
+from accuracy import DOCUMENT, write_blocks
 from bench import BENCH, OUT, ROOT, code, has_bench, scored
-from blocks import replaced, table
+from blocks import table
 
 REPORTS = ROOT / "tests" / "data" / "other_wars"
-DOCUMENT = ROOT / "docs" / "accuracy.md"
 
 
 def unpacked(reports: Path, scorer: Path, into: Path) -> Path:
@@ -56,8 +56,7 @@ def main() -> int:
     told = table(["figure", "all", "read", "held"], rows)
     print(told)
     if args.write_docs:
-        DOCUMENT.write_text(replaced(DOCUMENT.read_text("utf-8"), "other-wars", told), "utf-8")
-        print(f"written: {DOCUMENT.relative_to(ROOT)}")
+        write_blocks(DOCUMENT, {"other-wars": told})
     return 0
 
 

@@ -159,8 +159,7 @@ class Clause:
 
     def _time(self, phrase: Phrase, found: Arguments) -> None:
         if found.time < 0:
-            index = next((i for i, m in enumerate(self.scene.mentions.times) if m.first == phrase.first), -1)
-            found.time = index
+            found.time = self.scene.time_at(phrase.first)
 
     def _offset(self, phrase: Phrase) -> bool:
         """Whether a place only says how another lies to it: "إلى الغرب من أجدابيا" (to the west of Ajdabiya)."""

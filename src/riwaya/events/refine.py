@@ -164,6 +164,11 @@ MUNITIONS = frozenset("air artillery missile smallarms incendiary drone chemical
 FOUND_ARMS = frozenset("artillery missile smallarms ied mine suicide".split())
 ADDRESSED = POLITICAL | ARMED | {"civilians"}
 OFFICIAL = frozenset({"official", "government", "intl_org"})
+# Needs that a word of the list of that name meets, where it stands in the clause.
+NEAR_LISTS = (
+    "troops closable commander self jail envoy with outpost stones fleeing reopening throng "
+    "byphone protesters machines captives listing peace"
+).split()
 NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "party": lambda c: _any_party(c, ARMED | POLITICAL),
     "armed": lambda c: _any_party(c, ARMED),
@@ -193,33 +198,16 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "diplomatic": lambda c: _any_actor(c, POLITICAL) or _two_sides(c),
     "dealable": lambda c: _any_party(c, POLITICAL),
     "arrestable": lambda c: bool(c.arguments.targets) or c.people,
-    "troops": _list_near("troops"),
-    "closable": _list_near("closable"),
-    "commander": _list_near("commander"),
-    "self": _list_near("self"),
-    "jail": _list_near("jail"),
-    "envoy": _list_near("envoy"),
+    **{name: _list_near(name) for name in NEAR_LISTS},
     "alleged": lambda c: _sentence(c, "claimed"),
     "responsibility": lambda c: _sentence(c, "responsibility") and _any_party(c, ARMED | POLITICAL),
     "expressed": lambda c: bool({"express", "affirm"} & set(c.arguments.supports)),
-    "with": _list_near("with"),
     "cachedarms": lambda c: weapon_kind(c) in FOUND_ARMS or _list_near("arms_cache")(c),
     "persons": lambda c: any(_person(c.scene, n) for n in c.arguments.targets) or c.counted,
-    "outpost": _list_near("outpost"),
     "nofigures": lambda c: not c.people,
-    "stones": _list_near("stones"),
-    "fleeing": _list_near("fleeing"),
     "site": lambda c: c.site,
-    "reopening": _list_near("reopening"),
     "wake": lambda c: c.wake,
-    "throng": _list_near("throng"),
-    "byphone": _list_near("byphone"),
     "smuggled": lambda c: bool(c.arguments.actors) and _list_near("smuggled")(c),
-    "protesters": _list_near("protesters"),
-    "machines": _list_near("machines"),
-    "captives": _list_near("captives"),
-    "listing": _list_near("listing"),
-    "peace": _list_near("peace"),
     "counted": lambda c: c.counted,
     "aimed": lambda c: not _sentence(c, "in_air"),
 }

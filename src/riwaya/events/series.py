@@ -54,7 +54,7 @@ def _groups(scene: Scene, phrases: Sequence[Phrase]) -> list[Group]:
 
 def _place_or_day(scene: Scene, phrase: Phrase) -> tuple[str, list[int]]:
     if phrase.kind == "time":
-        number = next((i for i, m in enumerate(scene.mentions.times) if m.first == phrase.first), -1)
+        number = scene.time_at(phrase.first)
         known = number >= 0 and scene.mentions.times[number].value.kind in DAYS
         return ("day", [number]) if known else ("other", [])
     if phrase.kind == "np":

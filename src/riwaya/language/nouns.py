@@ -27,6 +27,10 @@ class Scene(NamedTuple):
     analysis: Analysis
     mentions: Mentions
 
+    def time_at(self, token: int) -> int:
+        """The number of the time that begins at a token, -1 where none does."""
+        return next((i for i, mention in enumerate(self.mentions.times) if mention.first == token), -1)
+
 
 def actor_noun(scene: Scene, index: int) -> Noun:
     """The noun that actor mention `index` gives to the output."""

@@ -174,7 +174,7 @@ def barred(a: Compared, b: Compared) -> bool:
     if a.type in SPEECH and a.actors and b.actors and a.sentences != {0} and not overlap(a.actors, b.actors):
         return True  # two who condemn one bombing tell two events
     known = all(place.lat is not None for place in (*a.places, *b.places))
-    return _where(a, b) == "place_differs_lent" and a.own_place and b.own_place and known
+    return a.own_place and b.own_place and known and _where(a, b) == "place_differs_lent"
 
 
 def signs(a: Compared, b: Compared) -> list[str]:
