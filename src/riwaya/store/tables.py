@@ -189,3 +189,58 @@ failures: Final = Table(
     Column("at", MOMENT, nullable=False),
     UniqueConstraint("source", "stage", "cause", "id"),
 )
+
+# ---- what came from the web ----
+
+# A feed of sources.yaml and how it fares; the address is the key, since sources.yaml is the analyst's.
+feeds: Final = Table(
+    "feeds",
+    METADATA,
+    Column("address", Text, primary_key=True),
+    Column("outlet", Text, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("next_at", MOMENT),
+    Column("tried_at", MOMENT),
+    Column("worked_at", MOMENT),
+    Column("failures", Integer, nullable=False),  # in a row
+    Column("error", Text, nullable=False),
+)
+
+# Articles that feeds named: waiting to be fetched, done, or given up.
+items: Final = Table(
+    "items",
+    METADATA,
+    Column("row", NUMBER, primary_key=True, autoincrement=True),
+    Column("address", Text, nullable=False, unique=True),
+    Column("feed", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("published", MOMENT),
+    Column("updated", MOMENT),
+    Column("state", Text, nullable=False),  # "waiting", "done", "failed"
+    Column("tries", Integer, nullable=False),
+    Column("next_at", MOMENT),
+    Column("error", Text, nullable=False),
+    Column("report", Text, nullable=False),  # key of the newest report made of it
+    Index("ix_items_state", "state", "next_at"),
+)
+
+# Every answer that was kept, and where in which WARC file its record stands.
+fetches: Final = Table(
+    "fetches",
+    METADATA,
+    Column("row", NUMBER, primary_key=True, autoincrement=True),
+    Column("address", Text, nullable=False),
+    Column("final", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("at", MOMENT, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("sha256", Text, nullable=False),  # of the bytes of the body
+    Column("file", Text, nullable=False),
+    Column("offset", NUMBER, nullable=False),
+    Column("record", Text, nullable=False),  # WARC-Record-ID
+    Column("report", Text, nullable=False),  # key of the report made of it, "" where none
+    Index("ix_fetches_address", "address"),
+    Index("ix_fetches_report", "report"),
+)
