@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+import postgres
+
+if TYPE_CHECKING:
+    from riwaya.store.engine import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,3 +48,32 @@ def bench(root: Path) -> Path:
     if not (folder / "score.py").is_file():
         pytest.skip("the bench is not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[postgres.Cluster]:
+    """A PostgreSQL cluster for the whole session; tests that need one are left out where none can be started."""
+    with ExitStack() as stack:
+        try:
+            started = stack.enter_context(postgres.running())
+        except postgres.NoClusterError as reason:
+            pytest.skip(str(reason))
+        yield started
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an archive that is not made yet, in each of the two databases."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/riwaya.db"
+    started: postgres.Cluster = request.getfixturevalue("cluster")
+    return started.new_database()
+
+
+@pytest.fixture
+def store(store_address: str) -> Iterator[Store]:
+    """An empty archive, in each of the two databases."""
+    from riwaya.store.engine import open_store
+
+    with open_store(store_address) as opened:
+        yield opened

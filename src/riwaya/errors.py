@@ -3,7 +3,8 @@
 RiwayaError
 ├── DataError        a table or rule file is wrong: names file and line
 ├── InputError       a report can not be read: names file, line and cause
-└── StageError       a stage failed on one report: names stage, report and cause
+├── StageError       a stage failed on one report: names stage, report and cause
+└── StoreError       an archive can not be opened, read or written: names the archive and the cause
 """
 
 from __future__ import annotations
@@ -39,3 +40,12 @@ class StageError(RiwayaError):
         self.stage = stage
         self.report_id = report_id
         self.cause = cause
+
+
+class StoreError(RiwayaError):
+    """An archive can not be opened, read or written; `where` is its path or its address without the password."""
+
+    def __init__(self, where: str, what: str) -> None:
+        super().__init__(f"{where}: {what}")
+        self.where = where
+        self.what = what
