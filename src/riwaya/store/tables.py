@@ -244,3 +244,9 @@ fetches: Final = Table(
     Index("ix_fetches_address", "address"),
     Index("ix_fetches_report", "report"),
 )
+
+# ---- search ----
+
+# The words of each report, folded, each once; see search.py. In SQLite an FTS5 table, which no MetaData can describe,
+# in PostgreSQL an array under a GIN index: both are made by the migration, and left out of METADATA.
+SEARCH: Final = "report_words"
