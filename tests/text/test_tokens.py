@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riwaya.language.fold import clean
+from riwaya.language.tokens import LONGEST_WORD
 from riwaya.model import Report, Token
 from riwaya.text import analyse
-from riwaya.text.analyse import LONGEST_WORD
 
 ARABIC = "ابتحجقصفوىيةءأإآئؤمنلكسه"
 ODD = "\u064f\u064b\u0651\u0640\u200f\u202b\ufeffﻻﷲﷺ٣۴12.,:،؟!…«»“”'\"()-–_ \n\t\u00a0aBé🙂"

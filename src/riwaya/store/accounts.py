@@ -1,87 +1,45 @@
-"""Reports and events into the archive, and out of it as `Archived` reports and `Account`s, as the machine made them."""
+"""Reports and events out of the archive as `Archived` reports and `Account`s, as the machine made them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import Connection, Row, Select, func, select
 
-from riwaya.model import CodedReport, Event, Place, Report
-from riwaya.model.accounts import Account
-from riwaya.store.keys import event_keys, report_key
+from riwaya.model import CodedReport, Event, Report
+from riwaya.model.accounts import Account, Archived, Custody
+from riwaya.model.events import Warning as ReportWarning
+from riwaya.store.among import among
+from riwaya.store.filing import Filed, Filing, best_place, file_failures, file_report, file_reports
 from riwaya.store.tables import events, incident_events, reports
 
-_LEAST_PRECISE = 9
+# So many rows are in memory at a time, however many are asked for.
+STREAMED: Final = 500
 
 
-class Filing(msgspec.Struct, frozen=True, kw_only=True):
-    """A coded report that is to be filed, and where it came from."""
+class AccountFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which accounts are wanted; what is left out asks for nothing.
 
-    report: Report
-    coded: CodedReport
-    where: str
+    `since` and `until` are days that the event's date touches (an event without a date touches none), `countries`
+    those of its most precise place, `published_since` and `published_until` days of publication.
+    `min_confidence` keeps events that nobody has rated.
+    """
 
-
-def file_report(connection: Connection, filing: Filing, at: dt.datetime) -> str | None:
-    """Files a report and its events; its key, None where the archive has this text under this id already."""
-    report, coded = filing.report, filing.coded
-    same_id = select(reports.c.sha256, reports.c.version).where(reports.c.id == report.id)
-    versions = {row.sha256: row.version for row in connection.execute(same_id)}
-    if coded.sha256 in versions:
-        return None
-    version = max(versions.values(), default=0) + 1
-    key = report_key(report.id, version)
-    row = connection.execute(
-        insert(reports)
-        .values(
-            key=key,
-            id=report.id,
-            version=version,
-            outlet=report.outlet,
-            published=report.published,
-            url=report.url,
-            text=report.text,
-            sha256=coded.sha256,
-            source=filing.where,
-            ingested_at=at.isoformat(),
-            coder=coded.coder,
-            warnings=msgspec.json.encode(coded.warnings).decode("utf-8"),
-        )
-        .returning(reports.c.row)
-    ).scalar_one()
-    if coded.events:
-        connection.execute(insert(events), list(_event_rows(row, key, coded.events)))
-    return key
+    types: tuple[str, ...] = ()
+    modalities: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    published_since: dt.date | None = None
+    published_until: dt.date | None = None
+    min_confidence: float = 0
 
 
-def _event_rows(report: int, key: str, told: Sequence[Event]) -> Iterator[dict[str, object]]:
-    for position, (event_key, event) in enumerate(zip(event_keys(key, told), told, strict=True)):
-        place = best_place(event.places)
-        yield {
-            "key": event_key,
-            "report": report,
-            "position": position,
-            "type": event.type,
-            "modality": event.modality,
-            "date_start": event.date.start if event.date else None,
-            "date_end": event.date.end if event.date else None,
-            "country": place.country if place else "",
-            "lat": place.lat if place else None,
-            "lon": place.lon if place else None,
-            "confidence": event.confidence,
-            "data": msgspec.json.encode(event).decode("utf-8"),
-            "linked": False,
-        }
-
-
-def best_place(places: Sequence[Place]) -> Place | None:
-    """The most precise place, the first told of several; None where there is none."""
-    return min(places, key=lambda place: place.precision or _LEAST_PRECISE, default=None)
-
-
-_ACCOUNTS = (
+_ACCOUNTS: Final = (
     select(
         events.c.key,
         events.c.data,
@@ -102,12 +60,41 @@ _ACCOUNTS = (
 
 def accounts_of_incidents(connection: Connection, ids: Iterable[str]) -> Iterator[Account]:
     """The accounts of incidents, in the order of filing."""
-    yield from _accounts(connection, _ACCOUNTS.where(incident_events.c.incident.in_(list(ids))))
+    yield from _accounts(connection, _ACCOUNTS.where(among(connection, incident_events.c.incident, ids)))
 
 
 def accounts_by_key(connection: Connection, keys: Iterable[str]) -> Iterator[Account]:
     """The accounts of these keys that there are, in the order of filing."""
-    yield from _accounts(connection, _ACCOUNTS.where(events.c.key.in_(list(keys))))
+    yield from _accounts(connection, _ACCOUNTS.where(among(connection, events.c.key, keys)))
+
+
+def accounts_of_reports(connection: Connection, keys: Iterable[str]) -> Iterator[Account]:
+    """The accounts that these reports give, in the order of filing."""
+    yield from _accounts(connection, _ACCOUNTS.where(among(connection, reports.c.key, keys)))
+
+
+def accounts(connection: Connection, wanted: AccountFilter) -> Iterator[Account]:
+    """The accounts that a filter wants, in the order of filing."""
+    query = _ACCOUNTS
+    for column, values in (
+        (events.c.type, wanted.types),
+        (events.c.modality, wanted.modalities),
+        (events.c.country, wanted.countries),
+        (reports.c.outlet, wanted.outlets),
+    ):
+        if values:
+            query = query.where(among(connection, column, values))
+    if wanted.since:
+        query = query.where(events.c.date_end >= wanted.since)
+    if wanted.until:
+        query = query.where(events.c.date_start <= wanted.until)
+    if wanted.published_since:
+        query = query.where(reports.c.published >= wanted.published_since)
+    if wanted.published_until:
+        query = query.where(reports.c.published <= wanted.published_until)
+    if wanted.min_confidence:
+        query = query.where(func.coalesce(events.c.confidence, 1) >= wanted.min_confidence)
+    yield from _accounts(connection, query)
 
 
 def all_accounts(connection: Connection) -> Iterator[Account]:
@@ -115,20 +102,90 @@ def all_accounts(connection: Connection) -> Iterator[Account]:
     yield from _accounts(connection, _ACCOUNTS)
 
 
-def _accounts(connection: Connection, query: Select[tuple[object, ...]]) -> Iterator[Account]:
-    rows = connection.execution_options(yield_per=1000).execute(query)
-    for row in rows:
+def _accounts(connection: Connection, query: Select[Any]) -> Iterator[Account]:
+    for row in connection.execute(query, execution_options={"yield_per": STREAMED}):
         yield account_of(row)
 
 
-def account_of(row: Row[tuple[object, ...]]) -> Account:
+def account_of(row: Row[Any]) -> Account:
     """A row of the query above as an account."""
-    report = Report(id=row.id, text=row.text, published=row.published, outlet=row.outlet, url=row.url)
     return Account(
         key=row.key,
         report_key=row.report_key,
-        report=report,
+        report=_report(row),
         voice=row.voice,
         event=msgspec.json.decode(row.data, type=Event),
         incident=row.incident,
     )
+
+
+def _report(row: Row[Any]) -> Report:
+    return Report(id=row.id, text=row.text, published=row.published, outlet=row.outlet, url=row.url)
+
+
+def archived(connection: Connection, key: str) -> Archived | None:
+    """The report with this key and its events, as it came; None where there is none."""
+    return next(_archived(connection, select(reports).where(reports.c.key == key)), None)
+
+
+def versions(connection: Connection, report_id: str) -> list[Archived]:
+    """All texts that came under an id, the first one first."""
+    query = select(reports).where(reports.c.id == report_id).order_by(reports.c.version)
+    return list(_archived(connection, query))
+
+
+def all_archived(connection: Connection) -> Iterator[Archived]:
+    """Every report with its events, in the order of filing."""
+    yield from _archived(connection, select(reports).order_by(reports.c.row))
+
+
+def _archived(connection: Connection, query: Select[Any]) -> Iterator[Archived]:
+    for part in connection.execute(query, execution_options={"yield_per": STREAMED}).partitions():
+        told = _events(connection, [row.key for row in part])
+        for row in part:
+            yield _archived_of(row, tuple(told.get(row.row, ())))
+
+
+def _events(connection: Connection, keys: Iterable[str]) -> dict[int, list[Event]]:
+    query = select(events.c.report, events.c.data).join(reports, events.c.report == reports.c.row)
+    query = query.where(among(connection, reports.c.key, keys)).order_by(events.c.report, events.c.position)
+    found: dict[int, list[Event]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.report, []).append(msgspec.json.decode(row.data, type=Event))
+    return found
+
+
+def _archived_of(row: Row[Any], told: tuple[Event, ...]) -> Archived:
+    coded = CodedReport(
+        id=row.id,
+        outlet=row.outlet,
+        published=row.published,
+        url=row.url,
+        sha256=row.sha256,
+        coder=row.coder,
+        events=told,
+        warnings=msgspec.json.decode(row.warnings, type=tuple[ReportWarning, ...]),
+    )
+    ingested_at = dt.datetime.fromisoformat(row.ingested_at)
+    custody = Custody(where=row.source, sha256=row.sha256, ingested_at=ingested_at, version=row.version)
+    return Archived(key=row.key, report=_report(row), custody=custody, coded=coded, voice=row.voice or row.key)
+
+
+__all__ = [
+    "AccountFilter",
+    "Filed",
+    "Filing",
+    "account_of",
+    "accounts",
+    "accounts_by_key",
+    "accounts_of_incidents",
+    "accounts_of_reports",
+    "all_accounts",
+    "all_archived",
+    "archived",
+    "best_place",
+    "file_failures",
+    "file_report",
+    "file_reports",
+    "versions",
+]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
 from riwaya.language.fold import CleanText, clean
 from riwaya.language.readings import particles
+from riwaya.language.tokens import LONGEST_WORD, TOKEN
 from riwaya.model.analysis import TATWEEL, Analysis, Token, WordKind
 from riwaya.model.events import Report
 from riwaya.text.morphology import word
@@ -14,12 +14,7 @@ from riwaya.text.quotes import quotes
 from riwaya.text.sentences import sentences
 from riwaya.text.verbs import with_verbs
 
-LONGEST_WORD = 40
 DAMMA = "\u064f"
-_LATIN = "A-Za-z\u00c0-\u024f"
-_TOKEN = re.compile(
-    rf"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_{_LATIN}]+)|(?P<latin>[{_LATIN}]+)|(?P<punct>[^\w\s]|_)"
-)
 
 
 def analyse(report: Report) -> Analysis:
@@ -35,7 +30,7 @@ def tokenise(cleaned: CleanText) -> tuple[Token, ...]:
     origins, source = cleaned.origins, cleaned.source
     total = len(origins)
     tokens = []
-    for match in _TOKEN.finditer(cleaned.text):
+    for match in TOKEN.finditer(cleaned.text):
         first, last = match.span()
         start = origins[first]
         end = origins[last - 1] + 1
