@@ -9,6 +9,7 @@ is told as fact. docs/incidents.md states these rules for readers.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -32,7 +33,7 @@ def whole(id_: str, accounts: Iterable[Account], beside: Iterable[Account] = ())
 
     `beside` are other accounts of the same reports; what they accuse and reject counts for the blame.
     """
-    given = sorted(accounts, key=lambda account: (account.report.published is None, _printed(account), account.key))
+    given = sorted(accounts, key=_printed)
     standing = standing_accounts(given) or given
     told = [account for account in standing if account.event.modality == "actual"] or standing
     voice = voices(standing)
@@ -55,8 +56,8 @@ def whole(id_: str, accounts: Iterable[Account], beside: Iterable[Account] = ())
     )
 
 
-def _printed(account: Account) -> str:
-    return "" if account.report.published is None else account.report.published.isoformat()
+def _printed(account: Account) -> tuple[dt.date, str, str]:
+    return account.report.published or dt.date.max, account.report.outlet, account.key
 
 
 def _type(told: Sequence[Account], voice: Mapping[str, str]) -> EventType:
