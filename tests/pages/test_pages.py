@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from pages.articles import article
 from pages.layouts import LAYOUTS, TODAY, page
 
