@@ -4,7 +4,8 @@ RiwayaError
 ├── DataError        a table or rule file is wrong: names file and line
 ├── InputError       a report can not be read: names file, line and cause
 ├── StageError       a stage failed on one report: names stage, report and cause
-└── StoreError       an archive can not be opened, read or written: names the archive and the cause
+├── StoreError       an archive can not be opened, read or written: names the archive and the cause
+└── JudgementError   a judgement can not be taken: names what it is on and the cause
 """
 
 from __future__ import annotations
@@ -44,6 +45,15 @@ class StageError(RiwayaError):
 
 class StoreError(RiwayaError):
     """An archive can not be opened, read or written; `where` is its path or its address without the password."""
+
+    def __init__(self, where: str, what: str) -> None:
+        super().__init__(f"{where}: {what}")
+        self.where = where
+        self.what = what
+
+
+class JudgementError(RiwayaError):
+    """A judgement can not be taken as it was given; `where` is the account, incident, field or judgement meant."""
 
     def __init__(self, where: str, what: str) -> None:
         super().__init__(f"{where}: {what}")

@@ -15,9 +15,10 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
 
     `subject` is the key of an account, or for a `note` that of an account or an incident's id. `other` is the second
     account of `same` and `apart`. `field` and `value` (JSON of the field's type in `Event`) belong to `correct`.
-    `undoes` is the id of the judgement that an `undo` takes back. `saw` is the fingerprint of what the machine said of
-    the subject when it was judged: where the machine now says otherwise, the judgement comes back to the queue.
-    `id` counts from 1 in the order of judging; `at` is in UTC.
+    `undoes` is the id of the judgement that an `undo` takes back, whose `subject`, `other` and `field` it repeats.
+    `saw` is the fingerprint of what the machine said of the subject (of `same` and `apart`: of both, a blank between)
+    when it was judged: where the machine now says otherwise, the judgement comes back to the queue. `id` counts
+    from 1 in the order of judging; `at` is in UTC.
     """
 
     id: int

@@ -13,7 +13,7 @@ from riwaya.store.files import HOW_TO_MAKE
 if TYPE_CHECKING:
     from riwaya.store.engine import Store
 
-HEAD: Final = "0001"  # the newest of migrations/versions; said here so that opening need not load alembic
+HEAD: Final = "0002"  # the newest of migrations/versions; said here so that opening need not load alembic
 VERSION_TABLE: Final = "riwaya_schema"  # not alembic's own name, which any program's database may have
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
 
