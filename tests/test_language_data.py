@@ -24,6 +24,8 @@ TABLES = sorted(path.relative_to(DATA).as_posix() for path in DATA.rglob("*.tsv*
 RULES = sorted(path.relative_to(DATA / "rules").with_suffix("").as_posix() for path in DATA.rglob("*.yaml"))
 # What explains a row to a reader who does not read Arabic, by table where it is not called gloss.
 EXPLAINS = {
+    "export/acled_types.tsv": "event_type",
+    "export/countries.tsv": "acled_name",
     "gazetteer/admin1.tsv": "name",
     "gazetteer/places.tsv.gz": "name_en",
     "gazetteer/stop.tsv": "reason",

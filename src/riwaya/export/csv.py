@@ -27,7 +27,7 @@ class Row(msgspec.Struct, frozen=True):
     event: Event
 
 
-def _join(values: Iterable[object]) -> str:
+def joined(values: Iterable[object]) -> str:
     """Several values in a cell, at the same position in all columns of the same thing; a `|` within one becomes `/`."""
     return SEPARATOR.join(one_line(str("" if value is None else value)).replace("|", "/") for value in values)
 
@@ -63,22 +63,22 @@ COLUMNS: Final[dict[str, Callable[[Row], str]]] = {
     "modality": lambda row: row.event.modality,
     "confidence": lambda row: _number(row.event.confidence),
     "trigger": lambda row: one_line(row.event.trigger),
-    "actors": lambda row: _join(actor.text for actor in row.event.actors),
-    "actor_ids": lambda row: _join(actor.id for actor in row.event.actors),
-    "actor_types": lambda row: _join(actor.type for actor in row.event.actors),
-    "actor_confidences": lambda row: _join(actor.confidence for actor in row.event.actors),
-    "targets": lambda row: _join(target.text for target in row.event.targets),
-    "target_ids": lambda row: _join(target.id for target in row.event.targets),
-    "target_types": lambda row: _join(target.type for target in row.event.targets),
-    "target_confidences": lambda row: _join(target.confidence for target in row.event.targets),
-    "places": lambda row: _join(place.text for place in row.event.places),
-    "place_names": lambda row: _join(place.name for place in row.event.places),
-    "latitudes": lambda row: _join(place.lat for place in row.event.places),
-    "longitudes": lambda row: _join(place.lon for place in row.event.places),
-    "countries": lambda row: _join(place.country for place in row.event.places),
-    "admin1s": lambda row: _join(place.admin1 for place in row.event.places),
-    "place_precisions": lambda row: _join(place.precision for place in row.event.places),
-    "place_confidences": lambda row: _join(place.confidence for place in row.event.places),
+    "actors": lambda row: joined(actor.text for actor in row.event.actors),
+    "actor_ids": lambda row: joined(actor.id for actor in row.event.actors),
+    "actor_types": lambda row: joined(actor.type for actor in row.event.actors),
+    "actor_confidences": lambda row: joined(actor.confidence for actor in row.event.actors),
+    "targets": lambda row: joined(target.text for target in row.event.targets),
+    "target_ids": lambda row: joined(target.id for target in row.event.targets),
+    "target_types": lambda row: joined(target.type for target in row.event.targets),
+    "target_confidences": lambda row: joined(target.confidence for target in row.event.targets),
+    "places": lambda row: joined(place.text for place in row.event.places),
+    "place_names": lambda row: joined(place.name for place in row.event.places),
+    "latitudes": lambda row: joined(place.lat for place in row.event.places),
+    "longitudes": lambda row: joined(place.lon for place in row.event.places),
+    "countries": lambda row: joined(place.country for place in row.event.places),
+    "admin1s": lambda row: joined(place.admin1 for place in row.event.places),
+    "place_precisions": lambda row: joined(place.precision for place in row.event.places),
+    "place_confidences": lambda row: joined(place.confidence for place in row.event.places),
     "date_start": _of_date(lambda date: date.start.isoformat()),
     "date_end": _of_date(lambda date: date.end.isoformat()),
     "date_precision": _of_date(lambda date: date.precision),
@@ -98,13 +98,13 @@ COLUMNS: Final[dict[str, Callable[[Row], str]]] = {
     "weapon": lambda row: "" if row.event.weapon is None else one_line(row.event.weapon.text),
     "weapon_kind": lambda row: "" if row.event.weapon is None else row.event.weapon.kind,
     "weapon_confidence": _confidence("weapon"),
-    "sources": lambda row: _join(source.text for source in row.event.sources),
-    "source_types": lambda row: _join(source.type for source in row.event.sources),
-    "source_confidences": lambda row: _join(source.confidence for source in row.event.sources),
-    "evidence": lambda row: _join(evidence_texts(row.report, row.event)),
-    "evidence_spans": lambda row: _join(f"{span.start}:{span.end}" for span in row.event.evidence),
-    "rules": lambda row: _join(row.event.rules),
-    "warnings": lambda row: _join(warning.code for warning in row.coded.warnings),
+    "sources": lambda row: joined(source.text for source in row.event.sources),
+    "source_types": lambda row: joined(source.type for source in row.event.sources),
+    "source_confidences": lambda row: joined(source.confidence for source in row.event.sources),
+    "evidence": lambda row: joined(evidence_texts(row.report, row.event)),
+    "evidence_spans": lambda row: joined(f"{span.start}:{span.end}" for span in row.event.evidence),
+    "rules": lambda row: joined(row.event.rules),
+    "warnings": lambda row: joined(warning.code for warning in row.coded.warnings),
     "coder": lambda row: row.coded.coder,
     "sha256": lambda row: row.coded.sha256,
 }
@@ -120,19 +120,20 @@ class CsvExport:
 
     def head(self) -> str:
         """The names of the columns."""
-        return _line(COLUMNS)
+        return csv_line(COLUMNS)
 
     def report(self, report: Report, coded: CodedReport) -> str:
         """A row for each event."""
         rows = (Row(report, coded, event) for event in coded.events)
-        return "".join(_line(defused(column(row)) for column in COLUMNS.values()) for row in rows)
+        return "".join(csv_line(defused(column(row)) for column in COLUMNS.values()) for row in rows)
 
     def tail(self) -> str:
         """Nothing stands at the end."""
         return ""
 
 
-def _line(cells: Iterable[str]) -> str:
+def csv_line(cells: Iterable[str]) -> str:
+    """A line of CSV (RFC 4180) that ends with a line feed."""
     written = io.StringIO()
     csv.writer(written, lineterminator="\n").writerow(cells)
     return written.getvalue()
