@@ -150,13 +150,13 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def day_option(written_day: str | None) -> dt.date | None:
-    """The day given with --published. Raises the usage error that names it."""
+def day_option(written_day: str | None, option: str = "--published") -> dt.date | None:
+    """The day given with an option. Raises the usage error that names it."""
     if written_day is None:
         return None
     day = parse_day(written_day)
     if day is None:
-        raise typer.BadParameter(f"{written_day!r} is not a day (YYYY-MM-DD or DD/MM/YYYY)", param_hint="--published")
+        raise typer.BadParameter(f"{written_day!r} is not a day (YYYY-MM-DD or DD/MM/YYYY)", param_hint=option)
     return day
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from riwaya import __version__
-from riwaya.cli import check, code, explain, schema
+from riwaya.cli import check, code, explain, export, schema
 
 app = typer.Typer(
     name="riwaya",
@@ -42,3 +42,4 @@ app.command("code", epilog=code.EXAMPLES)(code.code)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("check", epilog=check.EXAMPLES)(check.check)
 app.command("schema", epilog=schema.EXAMPLES)(schema.schema)
+app.command("export", epilog=export.EXAMPLES)(export.export)
