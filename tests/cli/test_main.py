@@ -16,7 +16,7 @@ from riwaya.export import FORMATS
 from riwaya.export.csv import COLUMNS
 
 Run = Callable[..., Result]
-COMMANDS = ["code", "explain", "check", "schema"]
+COMMANDS = ["code", "explain", "check", "schema", "export"]
 HEAVY = ["rich.progress", "msgspec", "yaml", "multiprocessing.connection", "riwaya.model", "riwaya.language.tables"]
 
 

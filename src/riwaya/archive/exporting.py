@@ -6,26 +6,28 @@ import datetime as dt
 import hashlib
 import io
 from collections.abc import Iterator
-from typing import IO, TYPE_CHECKING, Final
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Final, cast
 
 import msgspec
 from sqlalchemy import Connection, select
 
+from riwaya.archive.incidents import Filter, find
+from riwaya.archive.standing import as_they_stand
 from riwaya.export.about import About
 from riwaya.export.records import Level, most_precise
 from riwaya.export.writers import ArchiveFormat, ArchiveWriter
-from riwaya.incidents.whole import whole
-from riwaya.model import DateRange, Place
+from riwaya.model import Event
 from riwaya.model.accounts import Account
 from riwaya.model.incidents import Incident
 from riwaya.store import audit
-from riwaya.store.accounts import accounts_of_incidents, all_accounts
+from riwaya.store.accounts import all_accounts
 from riwaya.store.tables import incidents, reports
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer  # of `collections.abc` from Python 3.12
 
-INCIDENTS_AT_A_TIME: Final = 200
+ACCOUNTS_AT_A_TIME: Final = 500
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +60,7 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
 def export(connection: Connection, format_: ArchiveFormat, stream: IO[bytes], wanted: Wanted) -> Exported:
     """Writes what is wanted to the stream, a batch at a time."""
     hashed = _Hashed(stream)
-    writer = ArchiveWriter(format_, hashed, about(connection, wanted), wanted.coarsen_km)
+    writer = ArchiveWriter(format_, cast("IO[bytes]", hashed), about(connection, wanted), wanted.coarsen_km)
     rows = [0, 0]  # without, with
     for thing in standing(connection, wanted):
         rows[writer.add(thing)] += 1
@@ -93,26 +95,33 @@ def about(connection: Connection, wanted: Wanted) -> About:
 
 def standing(connection: Connection, wanted: Wanted) -> Iterator[Account | Incident]:
     """The accounts or incidents that are wanted, as they stand; what was rejected is left out."""
-    if wanted.level == "incidents":
-        yield from (incident for incident in _incidents(connection) if _wants_incident(wanted, incident))
-        return
+    return _incidents(connection, wanted) if wanted.level == "incidents" else _accounts(connection, wanted)
+
+
+def _accounts(connection: Connection, wanted: Wanted) -> Iterator[Account]:
+    """In the order of filing. All are read: what an analyst corrected is wanted or not by what it says now."""
     attested = _attested(connection, wanted.min_sources)
-    for account in all_accounts(connection):
-        sourced = attested is None or account.incident in attested
-        if account.standing != "rejected" and sourced and _wants_account(wanted, account):
-            yield account
+    left = all_accounts(connection)
+    while part := list(islice(left, ACCOUNTS_AT_A_TIME)):
+        for account in as_they_stand(connection, part):
+            sourced = attested is None or account.incident in attested
+            if account.standing != "rejected" and sourced and _wants(wanted, account.event):
+                yield account
 
 
-def _incidents(connection: Connection) -> Iterator[Incident]:
-    """All incidents by id, without their rejected accounts; one of which all were rejected is none."""
-    ids = connection.execute(select(incidents.c.id).order_by(incidents.c.id)).scalars().all()
-    for first in range(0, len(ids), INCIDENTS_AT_A_TIME):
-        part = ids[first : first + INCIDENTS_AT_A_TIME]
-        told: dict[str, list[Account]] = {}
-        for account in accounts_of_incidents(connection, part):
-            if account.standing != "rejected":
-                told.setdefault(account.incident, []).append(account)
-        yield from (whole(id_, told[id_]) for id_ in part if id_ in told)
+def _incidents(connection: Connection, wanted: Wanted) -> Iterator[Incident]:
+    """By day and id, without their rejected accounts; one of which all were rejected is none."""
+    chosen = Filter(
+        since=wanted.since,
+        until=wanted.until,
+        types=wanted.types,
+        countries=wanted.countries,
+        min_voices=wanted.min_sources,
+    )
+    for incident in find(connection, chosen):
+        accounts = tuple(account for account in incident.accounts if account.standing != "rejected")
+        if any(_sure(wanted, account.event) for account in accounts):
+            yield msgspec.structs.replace(incident, accounts=accounts)
 
 
 def _attested(connection: Connection, least: int) -> frozenset[str] | None:
@@ -122,29 +131,21 @@ def _attested(connection: Connection, least: int) -> frozenset[str] | None:
     return frozenset(connection.execute(select(incidents.c.id).where(incidents.c.voices >= least)).scalars())
 
 
-def _wants_account(wanted: Wanted, account: Account) -> bool:
-    event = account.event
-    sure = event.confidence is None or event.confidence >= wanted.min_confidence
-    return sure and _wants(wanted, event.type, event.date, most_precise(event.places))
+def _sure(wanted: Wanted, event: Event) -> bool:
+    return event.confidence is None or event.confidence >= wanted.min_confidence
 
 
-def _wants_incident(wanted: Wanted, incident: Incident) -> bool:
-    rated = [account.event.confidence for account in incident.accounts]
-    sure = any(one is None or one >= wanted.min_confidence for one in rated)
-    enough = incident.voices >= wanted.min_sources
-    return sure and enough and _wants(wanted, incident.type, incident.date, incident.place)
-
-
-def _wants(wanted: Wanted, type_: str, date: DateRange | None, place: Place | None) -> bool:
-    if (wanted.types and type_ not in wanted.types) or (
-        wanted.countries and (place is None or place.country not in wanted.countries)
-    ):
+def _wants(wanted: Wanted, event: Event) -> bool:
+    place, date = most_precise(event.places), event.date
+    if wanted.types and event.type not in wanted.types:
         return False
-    if wanted.since is None and wanted.until is None:
-        return True
-    if date is None:
+    if wanted.countries and (place is None or place.country not in wanted.countries):
         return False
-    return not (wanted.since and date.end < wanted.since) and not (wanted.until and date.start > wanted.until)
+    if (wanted.since or wanted.until) and date is None:
+        return False
+    early = date is not None and wanted.since is not None and date.end < wanted.since
+    late = date is not None and wanted.until is not None and date.start > wanted.until
+    return _sure(wanted, event) and not early and not late
 
 
 class _Hashed(io.RawIOBase):

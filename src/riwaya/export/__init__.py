@@ -1,7 +1,8 @@
-"""Coded reports become the text of a file, one format a module.
+"""Coded reports, and the accounts and incidents of an archive, become files, one format a module.
 
-In: a `Report` and its `CodedReport`, one pair after the other. Out: pieces of text, to be written as they come.
-Data: none; `docs/cli.md` describes the formats and the columns of CSV.
+In: a `Report` and its `CodedReport`, one pair after the other (`formats`); an `Account` or `Incident` after the other
+(`writers`). Out: pieces of text or bytes, to be written as they come; `docs/cli.md` and `docs/exports.md` tell columns.
+Data: `export/` (countries, kinds of parties and event types of ACLED and UCDP; names of people, to leave them out).
 """
 
 from riwaya.export.formats import FORMATS, Export, FormatName, open_export
