@@ -72,6 +72,11 @@ def explain(report: Report) -> Explanation:
     return explanation.explain(done.analysis, done.mentions, done.phrases, done.told, done.coded)
 
 
+def coder() -> str:
+    """The program and its version, as reports name it that it coded."""
+    return f"riwaya {riwaya.__version__}"
+
+
 def load() -> None:
     """Reads all tables and rules. Raises `DataError` where one is wrong."""
     gazetteer()
@@ -96,7 +101,7 @@ def work(report: Report) -> Work:
         published=report.published,
         url=report.url,
         sha256=hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        coder=f"riwaya {riwaya.__version__}",
+        coder=coder(),
         events=events,
     )
     return Work(analysis, mentions, phrases, told, coded)

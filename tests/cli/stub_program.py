@@ -45,6 +45,10 @@ def load() -> None:
         raise DataError("lexicon/weapons.tsv:3", message)
 
 
+def coder() -> str:
+    return os.environ.get("STUB_CODER", "stub")
+
+
 def code_safely(report: Report) -> CodedReport | Failure:
     if "crash" in report.id:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -65,7 +69,7 @@ def code_safely(report: Report) -> CodedReport | Failure:
         for n, span in enumerate(spans, 1)
     )
     return CodedReport(
-        id=report.id, outlet=report.outlet, published=report.published, url=report.url, coder="stub", events=events
+        id=report.id, outlet=report.outlet, published=report.published, url=report.url, coder=coder(), events=events
     )
 
 
@@ -84,7 +88,7 @@ def explain(report: Report) -> Explanation:
 
 def module() -> ModuleType:
     stub = ModuleType("riwaya.pipeline")
-    stub.__dict__.update(load=load, code_safely=code_safely, explain=explain)
+    stub.__dict__.update(load=load, coder=coder, code_safely=code_safely, explain=explain)
     return stub
 
 

@@ -16,8 +16,16 @@ from riwaya.export import FORMATS
 from riwaya.export.csv import COLUMNS
 
 Run = Callable[..., Result]
-COMMANDS = ["code", "explain", "check", "schema", "export"]
-HEAVY = ["rich.progress", "msgspec", "yaml", "multiprocessing.connection", "riwaya.model", "riwaya.language.tables"]
+COMMANDS = ["code", "explain", "check", "schema", "export", "ingest", "search", "status"]
+HEAVY = [
+    "rich.progress",
+    "msgspec",
+    "yaml",
+    "multiprocessing.connection",
+    "sqlalchemy",
+    "riwaya.model",
+    "riwaya.language.tables",
+]
 
 
 def test_version(run: Run) -> None:

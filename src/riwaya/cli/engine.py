@@ -31,6 +31,9 @@ class Engine(Protocol):
     def load(self) -> None:
         """Reads all tables and rules; raises `DataError` where one is wrong. A second call costs nothing."""
 
+    def coder(self) -> str:
+        """What names it and its version in the reports that it coded."""
+
     def code_safely(self, report: Report) -> CodedReport | Failure:
         """The report's events, or the record of the stage that failed; never raises on a report."""
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from riwaya import __version__
-from riwaya.cli import check, code, explain, export, schema
+from riwaya.cli import check, code, explain, export, ingest, schema, search, status
 
 app = typer.Typer(
     name="riwaya",
@@ -43,3 +43,6 @@ app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("check", epilog=check.EXAMPLES)(check.check)
 app.command("schema", epilog=schema.EXAMPLES)(schema.schema)
 app.command("export", epilog=export.EXAMPLES)(export.export)
+app.command("ingest", epilog=ingest.EXAMPLES)(ingest.ingest)
+app.command("search", epilog=search.EXAMPLES)(search.search)
+app.command("status", epilog=status.EXAMPLES)(status.status)

@@ -23,7 +23,8 @@ _REFRESH_SECONDS: Final = 0.2
 class Notices:
     """Counts what becomes of the reports and tells it."""
 
-    def __init__(self, *, total_bytes: int | None, bar: bool) -> None:
+    def __init__(self, *, total_bytes: int | None, bar: bool, rest: str = "--errors FILE records them all") -> None:
+        self._rest = rest  # where the failures are that are not named
         self._console = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
         # No thread that refreshes it: processes are forked while it is shown.
         self._progress = Progress(
@@ -71,18 +72,26 @@ class Notices:
                 self._skipped.append(outcome.where)
         self._refresh()
 
+    def show(self, words: str) -> None:
+        """How far it is, beside the bar."""
+        self._progress.update(self._task, description=words)
+        self._progress.refresh()
+
     def say(self, message: str) -> None:
         """A line on standard error."""
         self._console.print(f"riwaya: {message}")
 
     def summary(self) -> str:
         """What was done, in a line."""
-        seconds = time.monotonic() - self._began
-        parts = [f"{_number(self.coded, 'report')} coded", _number(self.events, "event"), f"{self.failed:,} failed"]
+        parts = [f"{number(self.coded, 'report')} coded", number(self.events, "event"), f"{self.failed:,} failed"]
         if self._warnings:
             told = ", ".join(f"{code} {count:,}" for code, count in sorted(self._warnings.items()))
             parts.append(f"warnings: {told}")
-        return f"{', '.join(parts)} ({seconds:.1f} s)"
+        return f"{', '.join(parts)} ({self.seconds():.1f} s)"
+
+    def seconds(self) -> float:
+        """How long it took so far."""
+        return time.monotonic() - self._began
 
     def skipped(self) -> str:
         """Which files of folders were left aside; "" if none."""
@@ -90,30 +99,31 @@ class Notices:
             return ""
         rest = self._skipped_count - len(self._skipped)
         names = ", ".join(self._skipped) + (f" and {rest:,} more" if rest else "")
-        return f"{_number(self._skipped_count, 'file')} of other kinds left aside: {names}"
+        return f"{number(self._skipped_count, 'file')} of other kinds left aside: {names}"
 
     def left_out(self) -> str:
         """How many events were not sure enough; "" if none."""
-        return f"{_number(self.unsure, 'event')} below --min-confidence left out" if self.unsure else ""
+        return f"{number(self.unsure, 'event')} below --min-confidence left out" if self.unsure else ""
 
     def _tell_failure(self, failure: Failure) -> None:
         if self.failed <= FAILURES_SHOWN:
             named = f" (report {failure.id})" if failure.id else ""
             self._console.print(f"{failure.where}: {failure.stage}: {failure.cause}{named}")
         elif self.failed == FAILURES_SHOWN + 1:
-            self.say("more reports failed; --errors FILE records them all")
+            self.say(f"more reports failed; {self._rest}")
 
     def _refresh(self) -> None:
         now = time.monotonic()
         if now - self._refreshed > _REFRESH_SECONDS:
             self._refreshed = now
             rate = self.coded / (now - self._began)
-            description = f"{_number(self.coded, 'report')}, {_number(self.events, 'event')}, {rate:.0f}/s"
+            description = f"{number(self.coded, 'report')}, {number(self.events, 'event')}, {rate:.0f}/s"
             self._progress.update(self._task, description=description)
             self._progress.refresh()
 
 
-def _number(count: int, noun: str) -> str:
+def number(count: int, noun: str) -> str:
+    """So many of them, in words: "1 report", "2,000 reports"."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 

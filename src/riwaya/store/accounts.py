@@ -139,6 +139,13 @@ def all_archived(connection: Connection) -> Iterator[Archived]:
     yield from _archived(connection, select(reports).order_by(reports.c.row))
 
 
+def archived_behind(connection: Connection, row: int, limit: int) -> Iterator[tuple[int, Archived]]:
+    """The next reports behind a row of the table, each with its own row: for those who go through all and write too."""
+    query = select(reports).where(reports.c.row > row).order_by(reports.c.row).limit(limit)
+    rows = list(connection.execute(query.with_only_columns(reports.c.row)).scalars())
+    yield from zip(rows, _archived(connection, query), strict=True)
+
+
 def _archived(connection: Connection, query: Select[Any]) -> Iterator[Archived]:
     for part in connection.execute(query, execution_options={"yield_per": STREAMED}).partitions():
         told = _events(connection, [row.key for row in part])
@@ -183,6 +190,7 @@ __all__ = [
     "all_accounts",
     "all_archived",
     "archived",
+    "archived_behind",
     "best_place",
     "file_failures",
     "file_report",

@@ -1,0 +1,151 @@
+"""The work of `riwaya ingest`: opens the archive, reads, codes, files, and says how it went."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from functools import partial
+
+import msgspec
+import typer
+
+from riwaya.archive.ingesting import Batch, Result, Run, archived_reports, ingest
+from riwaya.cli.coding import (
+    INTERRUPTED,
+    OK,
+    SOME_FAILED,
+    WRONG,
+    check_paths,
+    cores,
+    day_option,
+    stopped_gently,
+)
+from riwaya.cli.engine import Engine, pipeline
+from riwaya.cli.notices import Notices, bar_wanted, number
+from riwaya.cli.outcomes import Coded
+from riwaya.cli.person import person
+from riwaya.cli.workers import code_all
+from riwaya.errors import RiwayaError
+from riwaya.intake import Received, read_reports, total_bytes
+from riwaya.store.engine import Store, open_store
+from riwaya.store.filing import Filing
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What was asked for on the command line."""
+
+    paths: tuple[str, ...]
+    db: str | None = None
+    published: str | None = None
+    outlet: str = ""
+    jobs: int = 0
+    max_bytes: int = 5_000_000
+    link: bool = True
+    recode: bool = False
+    by: str | None = None
+
+
+class Counts(msgspec.Struct):
+    """What became of the reports of a run."""
+
+    new: int = 0
+    versions: int = 0
+    recoded: int = 0
+    changed: int = 0
+    known: int = 0
+    events: int = 0
+    failed: int = 0
+
+    def add(self, batch: Batch) -> None:
+        """Counts a batch that is in the archive."""
+        for one in batch.filed:
+            self.new += one.became == "new"
+            self.versions += one.became == "version"
+            self.recoded += one.became == "recoded"
+            self.changed += one.changed
+            self.events += one.events
+        self.known += batch.known
+        self.failed += len(batch.failed)
+
+    def words(self) -> str:
+        """What was done, in a line."""
+        parts = [f"{number(self.new + self.versions, 'report')} filed"]
+        if self.versions:
+            parts[0] += f" ({self.versions:,} as a new version)"
+        if self.recoded:
+            parts.append(f"{self.recoded:,} coded again ({number(self.changed, 'event')} changed)")
+        parts += [number(self.events, "event"), f"{self.known:,} known already", f"{self.failed:,} failed"]
+        return ", ".join(parts)
+
+
+def run(options: Options) -> int:
+    """Codes the reports into the archive and returns the exit code."""
+    published = day_option(options.published)
+    if not options.paths and not options.recode:
+        raise typer.BadParameter("nothing to ingest (only --recode does without)", param_hint="PATH")
+    check_paths(options.paths)
+    total = total_bytes(options.paths) if (bar := bar_wanted(to_terminal=False)) else None
+    notices = Notices(total_bytes=total or None, bar=bar, rest="riwaya status counts them all")
+    counts = Counts()
+    try:
+        with stopped_gently(), open_store(options.db, create=bool(options.paths)) as store:
+            _ingest(options, published, store, notices, counts)
+    except KeyboardInterrupt:
+        notices.say(f"interrupted: {counts.words()}; this is kept, and the next run goes on")
+        return INTERRUPTED
+    except (RiwayaError, OSError) as error:
+        notices.say(str(error))
+        return WRONG
+    return _end(notices, counts)
+
+
+def _ingest(options: Options, published: dt.date | None, store: Store, notices: Notices, counts: Counts) -> None:
+    engine = pipeline()
+    engine.load()
+    at = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    told = Run(by=person(options.by), at=at, coder=engine.coder(), recode=options.recode)
+    code = partial(_results, engine=engine, jobs=options.jobs or cores())
+    received = _received(options, published, store, notices)
+    with notices, closing(ingest(store, received, code, told)) as batches:
+        for batch in batches:
+            counts.add(batch)
+            for failure in batch.failed:
+                notices.tell(failure)
+            for skipped in batch.skipped:
+                notices.tell(skipped)
+            notices.show(counts.words())
+
+
+def _received(options: Options, published: dt.date | None, store: Store, notices: Notices) -> Iterator[Received]:
+    if not options.paths:
+        return archived_reports(store)
+    return read_reports(
+        options.paths,
+        published=published,
+        outlet=options.outlet,
+        max_bytes=options.max_bytes,
+        stdin=sys.stdin.buffer,
+        watch=notices.read,
+    )
+
+
+def _results(received: Iterable[Received], engine: Engine, jobs: int) -> Generator[Result]:
+    """What the engine makes of reports, over several processes, as the archive takes it."""
+    with closing(code_all(received, engine, jobs)) as outcomes:
+        for outcome in outcomes:
+            if isinstance(outcome, Coded):
+                yield Filing(report=outcome.report, coded=outcome.coded, where=outcome.where)
+            else:
+                yield outcome
+
+
+def _end(notices: Notices, counts: Counts) -> int:
+    if skipped := notices.skipped():
+        notices.say(skipped)
+    notices.say(f"{counts.words()} ({notices.seconds():.1f} s)")
+    if not (counts.new or counts.versions or counts.recoded or counts.known or counts.failed):
+        notices.say("no reports found")
+        return WRONG
+    return SOME_FAILED if counts.failed else OK
