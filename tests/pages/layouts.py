@@ -1,4 +1,4 @@
-"""Played pages: an invented article in the dress of one of a dozen kinds of news site, as bytes with their headers.
+"""Played pages: an invented article in the dress of one of fourteen kinds of news site, as bytes with their headers.
 
 `page(layout, article)` gives the page; `LAYOUTS` names the kinds. What stands around the article (teasers, comments,
 menus, today's date) is there to be left out: a reading of the page is right if it gives `article.text` and no more.
@@ -264,6 +264,35 @@ def script(one: Article) -> str:
 <noscript>يرجى تفعيل جافا سكريبت لعرض هذه الصفحة.</noscript><ul>{links(one, 3)}</ul><script>window.__DATA__={{}}</script></body></html>"""
 
 
+def scroll(one: Article) -> str:
+    """Names of classes that tell nothing, and below the article the whole of the next one, as endless pages have it."""
+    after = article(one.number + 101)
+
+    def whole(each: Article) -> str:
+        parts = "".join(
+            f'<div class="css-1q9a"><p class="css-k31">{escape(part)}</p></div>' for part in each.paragraphs
+        )
+        return f"""<article class="css-0a1" data-url="{address(each)}"><h1 class="css-h">{each.title}</h1>
+<div class="css-d7"><span>{days.year_first(each.published)}</span></div>{parts}</article>"""
+
+    return f"""<!doctype html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{one.title}</title>
+<meta property="og:title" content="{one.title}"></head><body><div id="__next"><div class="css-9z"><a href="/">الرئيسية</a></div>
+<div class="css-a8">{whole(one)}<div class="css-b1"><div>التالي</div></div>{whole(after)}</div></div></body></html>"""
+
+
+def quoted(one: Article) -> str:
+    """An article with a list, a quotation, an embedded message and links within its sentences."""
+    first, second, *rest = one.paragraphs
+    linked = escape(first).replace(one.town, f'<a href="/tag/{one.number}">{one.town}</a>', 1)
+    items = "".join(f"<li>{escape(part)}</li>" for part in rest)
+    return f"""<!doctype html><html lang="ar"><head><meta charset="utf-8"><title>{one.title} | المثال</title></head><body><div class="header">
+<ul class="menu"><li><a href="/">الرئيسية</a></li></ul></div><div class="main-content"><div class="article-header"><h1>{one.title}</h1>
+<span class="posted">آخر تحديث: {days.nile(one.published)} ، 21:07 بتوقيت غرينتش</span></div><div class="text"><p>{linked}</p>
+<blockquote><p>{escape(second)}</p></blockquote><ul>{items}</ul>
+<p><em>اقرأ أيضا | <a href="{address(others(one)[0])}">{others(one)[0].title}</a></em></p></div>
+<div class="source">المصدر: <b>المثال + وكالات</b></div></div><div class="footer"><p>{ABOUT}</p></div></body></html>"""
+
+
 # name -> how it is written, the encoding of its bytes, the content type that its server names
 LAYOUTS: Final[dict[str, tuple[Callable[[Article], str], str, str]]] = {
     "clean": (clean, "utf-8", "text/html; charset=utf-8"),
@@ -277,6 +306,8 @@ LAYOUTS: Final[dict[str, tuple[Callable[[Article], str], str, str]]] = {
     "maghreb": (maghreb, "iso-8859-6", "text/html; charset=ISO-8859-6"),
     "blog_press": (blog_press, "utf-8", "text/html; charset=UTF-8"),
     "mislabelled": (mislabelled, "utf-8", "text/html; charset=windows-1256"),
+    "scroll": (scroll, "utf-8", "text/html; charset=utf-8"),
+    "quoted": (quoted, "utf-8", "text/html; charset=utf-8"),
     "script": (script, "utf-8", "text/html; charset=utf-8"),
 }
 
