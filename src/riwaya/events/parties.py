@@ -28,7 +28,7 @@ def with_parties(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft],
     for draft in drafts:
         if draft.type == "armed_clash":
             draft = _with_sides(scene, draft, first, ARMED)
-        elif draft.type == "consult" and any(n.head in word_lists()["both_sides"] for n in draft.actors):
+        elif draft.type == "consult" and any(_unnamed(scene, n) for n in draft.actors):
             draft = _with_sides(scene, draft, first, OFFICIALS)
         elif draft.type in CARRIED and not draft.actors:
             draft = _with_doer(draft, [*before, *told])
@@ -39,7 +39,7 @@ def with_parties(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft],
 
 
 def _with_sides(scene: Scene, draft: Draft, first: int, types: frozenset[str]) -> Draft:
-    named = [n for n in draft.actors if n.head not in word_lists()["both_sides"]]
+    named = [n for n in draft.actors if not _unnamed(scene, n)]
     if len(named) >= SIDES:
         return draft
     told = len(named)
@@ -57,6 +57,13 @@ def _with_sides(scene: Scene, draft: Draft, first: int, types: frozenset[str]) -
     if len(named) == told:
         return draft
     return msgspec.structs.replace(draft, actors=tuple(named), rules=(*draft.rules, "parties.before"))
+
+
+def _unnamed(scene: Scene, noun: Noun) -> bool:
+    """Whether a noun says only that there are two: "الوزيران" (the two ministers), not "الرئيسان بوتين وأوباما"."""
+    own = scene.analysis.tokens[noun.first].word.readings
+    both = word_lists()["both_sides"]
+    return noun.last - noun.first == 1 and any(reading.bare in both for reading in own)
 
 
 def _speaks(scene: Scene, first: int) -> bool:

@@ -189,7 +189,7 @@ NEEDS: Mapping[str, Callable[[Context], bool]] = {
     "counterpart": lambda c: any(
         n.type in ADDRESSED - {"civilians"} or n.head in word_lists()["addressee"] for n in c.arguments.targets
     ),
-    "twoparties": lambda c: len(c.arguments.actors) > 1,
+    "twoparties": lambda c: len(c.arguments.actors) > 1 or _two_sides(c),
     "official": lambda c: _any_actor(c, OFFICIAL),
     "politicalactor": lambda c: c.we or _any_actor(c, POLITICAL),
     "politicaltarget": lambda c: any(

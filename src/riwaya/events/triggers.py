@@ -90,7 +90,10 @@ def _reads_as_verb(match: Match, tokens: Sequence[Token], index: int, first: int
     if reading.core != reading.bare and word.pos != "VERB":  # the article; some verbs begin with its letters
         return False
     if reading.preposition and (
-        noun_too or not word.key[reading.cut - 1 :].startswith(reading.preposition) or word.pos != "VERB"
+        noun_too
+        or reading.preposition not in word_lists()["before_verb"]
+        or not word.key[reading.cut - 1 :].startswith(reading.preposition)
+        or word.pos != "VERB"
     ):
         return False
     if tokens[index].passive:
