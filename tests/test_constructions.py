@@ -78,6 +78,32 @@ def test_what_is_denied_is_told_as_denied() -> None:
     assert shelling.modality == "denied"
 
 
+def test_what_follows_a_verb_of_denying_is_denied_however_long_its_subject() -> None:
+    told = events("نفى الناطق باسم قيادة العمليات المشتركة أن تكون قواته قد قصفت سوقا في الفلوجة.")
+    assert [event.modality for event in told if event.type == "shelling"] == ["denied"]
+
+
+def test_two_ministers_who_discuss_are_the_two_told_before() -> None:
+    talks = events("التقى سامح شكري نظيره الأردني أيمن الصفدي في القاهرة أمس. وبحث الوزيران التهدئة في غزة.")
+    assert {event.type for event in talks} == {"consult"}  # و + بحث, not و + ب + حث (urged)
+
+
+def test_a_dual_with_names_behind_it_keeps_them() -> None:
+    talks = only("يعقد الرئيسان الروسي فلاديمير بوتين والتركي رجب طيب أردوغان قمة في سوتشي الثلاثاء.")
+    assert sorted(texts(talks.actors)) == ["رجب طيب أردوغان", "فلاديمير بوتين"]
+
+
+def test_a_definite_noun_opens_another_phrase_behind_an_indefinite_plural() -> None:
+    killing = only("اغتال مسلحون مجهولون الصحفي سعيد الحمادي في عدن.")
+    assert texts(killing.actors) == ["مسلحون مجهولون"]
+    assert texts(killing.targets) == ["سعيد الحمادي"]
+
+
+def test_a_feminine_verb_of_killing_goes_on_with_the_subject_before_it() -> None:
+    foiled, killing = events("أحبطت القوات العراقية محاولة تسلل قرب الرطبة وقتلت أربعة من المتسللين.")
+    assert texts(foiled.actors)[0] == texts(killing.actors)[0] == "القوات العراقية"
+
+
 def test_who_claims_the_act_did_it() -> None:
     blast = only("تبنت حركة طالبان التفجير الذي وقع أمس في كابول وأودى بحياة 12 شخصا.")
     assert texts(blast.actors) == texts(blast.sources) == ["حركة طالبان"]

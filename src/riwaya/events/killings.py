@@ -10,7 +10,7 @@ from riwaya.events.casualties import FINISHED, assign
 from riwaya.events.clause import Arguments
 from riwaya.events.refine import Context, refine, words
 from riwaya.events.settings import listed
-from riwaya.language.nouns import Scene, actor_noun, as_actor
+from riwaya.language.nouns import Scene, actor_noun, agrees, as_actor
 from riwaya.language.pattern import word_lists
 from riwaya.model.mentions import CountMention
 from riwaya.model.phrases import VIOLENT, Draft, Noun, Phrase
@@ -108,6 +108,7 @@ class Killings:
             return [msgspec.structs.replace(model, sentences=own, counts=indices, definite=True, rules=rules)]
         if killed is None:
             return []
+        doers = doers or self._subject_before(killed)
         return [self._harmed(self._killing(killed, indices, doers), list(indices))]
 
     def _deed(self, count: CountMention) -> bool:
@@ -148,6 +149,22 @@ class Killings:
             if phrase.first == killed.first and not phrase.conjunction and before.actor >= 0 and not before.preposition:
                 found = found or [before.actor]
         return [actor_noun(self.scene, index) for index in found]
+
+    def _subject_before(self, killed: CountMention) -> list[Noun]:
+        """Whose verb goes on: "صدت القوات الهجوم وقتلت أربعة" (the forces repelled the attack and killed four).
+
+        Only of a feminine or plural verb: "وقتل" may as well be passive (and … was killed).
+        """
+        verb = self.scene.analysis.tokens[killed.first].word
+        number = next((n for n, p in enumerate(self.phrases) if p.first == killed.first and p.conjunction), 0)
+        if verb.pos != "VERB" or ("Gender=Fem" not in verb.features and "Number=Plur" not in verb.features):
+            return []
+        for back in range(number - 1, 0, -1):
+            phrase = self.phrases[back]
+            if phrase.kind == "np" and not phrase.preposition and self.phrases[back - 1].kind == "verb":
+                noun = as_actor(self.scene, phrase)
+                return [noun] if noun and agrees(verb, self.scene.analysis.tokens[phrase.first].word) else []
+        return []
 
     def _killing(self, killed: CountMention, indices: tuple[int, ...], doers: Sequence[Noun]) -> Draft:
         arguments = Arguments()

@@ -25,7 +25,8 @@ def modality(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit, argum
         if hit.entry.type == "threaten":
             return "actual"
         return None if _negated(tokens, anchors, first_of_sentence) else "planned"
-    if any(_denied(tokens, i, first_of_sentence) for i in anchors) or _untrue(tokens, phrases, hit):
+    denied = any(_denied(tokens, i, first_of_sentence) for i in anchors) or _denied_that(tokens, phrases, hit)
+    if denied or _untrue(tokens, phrases, hit):
         return "denied"
     if hit.entry.type == "consult" and _purpose(tokens, phrases, hit) and _goes(tokens, phrases, hit):
         return "planned"
@@ -102,6 +103,15 @@ def _denied(tokens: Sequence[Token], index: int, first: int) -> bool:
         tokens[i].word.stem in lists["responsibility"] or _in(tokens[i], lists["responsibility"])
         for i in range(denial, index)
     )
+
+
+def _denied_that(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit) -> bool:
+    """Whether it is what a verb of denying is followed by: "نفى أن تكون قواته قد هاجمت" (denied that his forces had …)."""
+    clause = [p for p in phrases[: hit.phrase] if p.kind in ("verb", "complement", "relative", "mark")]
+    if clause and clause[-1].kind == "verb" and _in(tokens[clause[-1].first], word_lists()["to_be"]):
+        clause.pop()
+    told = [p.kind for p in clause[-2:]] == ["verb", "complement"]
+    return told and _in(tokens[clause[-2].first], word_lists()["denial"])
 
 
 def _untrue(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit) -> bool:

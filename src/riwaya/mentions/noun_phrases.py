@@ -149,7 +149,12 @@ def _complete(word: Word) -> bool:
 
 
 def _agrees(word: Word) -> bool:
-    """Whether a word can be the adjective of such a plural."""
+    """Whether a word can be the adjective of such a plural, or a name; a definite one opens another phrase.
+
+    "مسلحون مجهولون | الصحفي" (unknown gunmen | the journalist).
+    """
+    if word.definite and word.pos != "PROPN":
+        return False
     return word.pos in ("ADJ", "PROPN") or word.key.endswith(tuple(word_lists()["sound_plural"]))
 
 
