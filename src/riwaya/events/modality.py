@@ -106,7 +106,7 @@ def _denied(tokens: Sequence[Token], index: int, first: int) -> bool:
 
 
 def _denied_that(tokens: Sequence[Token], phrases: Sequence[Phrase], hit: Hit) -> bool:
-    """Whether it is what a verb of denying is followed by: "نفى أن تكون قواته قد هاجمت" (denied that his forces had …)."""
+    """Whether it is what somebody denies: "نفى أن تكون قواته قد هاجمت" (denied that his forces had attacked)."""
     clause = [p for p in phrases[: hit.phrase] if p.kind in ("verb", "complement", "relative", "mark")]
     if clause and clause[-1].kind == "verb" and _in(tokens[clause[-1].first], word_lists()["to_be"]):
         clause.pop()
