@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import hashlib
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -12,6 +14,7 @@ from sqlalchemy import insert, select
 
 from exported import TEXT, day, event, place
 from riwaya.archive.exporting import Exported, Wanted, export, log_export, standing
+from riwaya.cli import output
 from riwaya.export.writers import ARCHIVE_FORMATS, ArchiveFormat
 from riwaya.model import CodedReport, Count, Event, Report
 from riwaya.model.accounts import Account
@@ -107,6 +110,20 @@ def test_what_has_no_row_is_counted(filled: Store) -> None:
         file_report(connection, filing(3, (event(type="consult"),)), AT)
     _, done = written(filled, "acled", level="events")
     assert (done.rows, done.without_row) == (3, 1)
+
+
+def test_a_fault_half_way_leaves_nothing_behind(filled: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> bool:
+        raise OSError(28, "no space left on device")
+
+    monkeypatch.setattr("riwaya.export.geoparquet.ParquetWriter.add", fails)
+    out = tmp_path / "out.parquet"
+    out.write_bytes(b"before")
+    with pytest.raises(OSError, match="no space"), output.written(out) as stream, filled.reading() as connection:
+        export(connection, "geoparquet", stream, Wanted())
+    gc.collect()  # a writer that pyarrow closes late must not complain
+    assert [path.name for path in tmp_path.iterdir() if "out" in path.name] == ["out.parquet"]
+    assert out.read_bytes() == b"before"
 
 
 def test_an_empty_archive_is_an_empty_file(store: Store) -> None:

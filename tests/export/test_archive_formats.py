@@ -304,6 +304,19 @@ def test_any_text_opens_in_every_reader(thing: Account, private: bool) -> None:
     assert msgspec.json.decode(line, type=Account).key == thing.key
 
 
+def test_an_incident_names_those_whom_accounts_blame_not_those_of_whom_it_is_denied() -> None:
+    denied = account(2, event(modality="denied", actors=(actor("islamic_state", "jihadist", name="Islamic State"),)))
+    found = record_of(incident(account(1), denied))
+    assert ([party.id for party in found.actors], found.modality) == (["houthis"], "actual")
+    assert [party.id for party in record_of(incident(denied)).actors] == ["islamic_state"]
+
+
+def test_parties_that_most_accounts_name_come_first() -> None:
+    rest = [account(number, event(actors=(actor("islamic_state", "jihadist"),))) for number in (2, 3)]
+    found = record_of(incident(account(1), *rest))
+    assert [party.id for party in found.actors] == ["islamic_state", "houthis"]
+
+
 def test_coordinates_can_be_made_coarse() -> None:
     (feature,) = json.loads(written("geojson", account(), km=50))["features"]
     lon, lat = feature["geometry"]["coordinates"]

@@ -54,6 +54,9 @@ def test_public_figures_and_groups_stand() -> None:
         ("أصيب المواطن كرسوع بن ناصر", ["كرسوع", "بن", "ناصر"]),
         ("مقتل الطفلة هند الزبيدي", ["هند", "الزبيدي"]),
         ("قالت أم أحمد", ["أم", "أحمد"]),
+        ("وقال الدكتور صادق الشجاع إن", ["صادق", "الشجاع"]),
+        ("وأكد كرسوع بن محمد الخبر", ["كرسوع", "بن", "محمد", "الخبر"]),
+        ("ورجل يبلغ من العمر عشرين", []),
         ("على الطريق إلى تعز", []),
         ("قصفت القوات الحكومية السوق", []),
     ],
@@ -86,6 +89,15 @@ def recut(phrase: str, type_: str, rule: str = "phrase") -> str:
 )
 def test_a_source_becomes_its_role(phrase: str, type_: str, rule: str, left: str) -> None:
     assert recut(phrase, type_, rule) == left
+
+
+def test_who_is_called_by_the_family_name_later_is_hidden_again() -> None:
+    text = "قال سمير السلمي إن القصف وقع. وأضاف السلمي أن الجيش رد."
+    told = event(evidence=(span(text, text),), actors=(), targets=(), places=(), date=None, killed=None, sources=())
+    assert (
+        shown(without_names(account(told=told, text=text)).report.text)
+        == "قال […] إن القصف وقع. وأضاف […] أن الجيش رد."
+    )
 
 
 def test_an_address_that_spells_the_name_is_left_out() -> None:

@@ -161,6 +161,8 @@ class _Hashed(io.RawIOBase):
 
     def write(self, data: Buffer) -> int:
         chunk = bytes(data)
+        if self._stream.closed:  # after a fault, when pyarrow lets go of a writer that was never finished
+            return len(chunk)
         self._stream.write(chunk)
         self.sha256.update(chunk)
         self._at += len(chunk)

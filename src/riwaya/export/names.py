@@ -28,32 +28,37 @@ _LISTED: Final = (
 
 
 class Word(NamedTuple):
-    """A word of a text; `cores` are its folded forms with and without attached letters and article."""
+    """A word of a text: folded, `cores` also without attached letters, `bare` without these and the article."""
 
     start: int
     end: int
     key: str
     cores: frozenset[str]
+    bare: frozenset[str]
     raw: str
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The word as it may be said again: as it is, and without the article."""
+        return frozenset({self.key, self.key.removeprefix(particles().article)})
 
 
 def words_of(text: str) -> list[Word]:
     """The words of any text in their order."""
     found = []
     for match in _WORD.finditer(text):
-        key, cores = _forms(match[0])
-        found.append(Word(match.start(), match.end(), key, cores, match[0]))
+        found.append(Word(match.start(), match.end(), *_forms(match[0]), match[0]))
     return found
 
 
 @lru_cache(maxsize=1 << 16)
-def _forms(raw: str) -> tuple[str, frozenset[str]]:
-    """The folded word, and its cores."""
+def _forms(raw: str) -> tuple[str, frozenset[str], frozenset[str]]:
+    """The folded word, its cores, its bare forms."""
     key = fold(raw)
-    cores = {key}
-    for reading in readings(key):
-        cores |= {form for form in (reading.core, reading.bare) if len(form) >= SHORTEST_CORE}
-    return key, frozenset(cores)
+    read = readings(key)
+    cores = {reading.core for reading in read if len(reading.core) >= SHORTEST_CORE}
+    bare = {reading.bare for reading in read if len(reading.bare) >= SHORTEST_CORE}
+    return key, frozenset(cores | {key}), frozenset(cores | bare | {key})
 
 
 @cache
@@ -67,11 +72,14 @@ def _names(kind: str) -> frozenset[str]:
 
 
 @cache
-def _vocabulary() -> frozenset[str]:
-    """Forms that the morphology knows as something other than a name."""
-    return frozenset(
-        fold(row["form"]) for row in rows("lexicon/morphology.tsv.gz", "form", "pos") if row["pos"] != "PROPN"
-    )
+def _vocabulary() -> dict[str, bool]:
+    """Forms that the morphology knows as something other than a name, and whether as a noun or adjective."""
+    found: dict[str, bool] = {}
+    for row in rows("lexicon/morphology.tsv.gz", "form", "pos"):
+        if row["pos"] != "PROPN":
+            form = fold(row["form"])
+            found[form] = found.get(form, False) or row["pos"] in ("NOUN", "ADJ")
+    return found
 
 
 @cache
@@ -105,7 +113,12 @@ def _in_vocabulary(key: str) -> bool:
 
 def is_listed(word: Word) -> bool:
     """Whether the word is one of titles, groups, offices, nations, governorates or people by kind."""
-    return not _listed().isdisjoint(word.cores) or word.key.isdigit()
+    return not _listed().isdisjoint(word.bare) or word.key.isdigit()
+
+
+def joins(word: Word) -> bool:
+    """Whether the word only joins or completes names: "son of", "servant of", "God"."""
+    return _is(word, "joins") or _is(word, "compound")
 
 
 def plain(word: Word) -> bool:
@@ -118,8 +131,9 @@ def plain(word: Word) -> bool:
 def looks_like_names(text: str, words: Sequence[Word]) -> list[Word]:
     """The words of what looks like names of persons, but for those of the lexicon of actors.
 
-    A name begins with a given name, with "son of" and the like, or with an unknown word behind "citizen", "martyr" and
-    the like; it goes on over given names, unknown words and, once, a word with the article.
+    A name begins with a given name, with "son of" and the like, or behind "citizen", "martyr" and the like with an
+    unknown word or a noun without the article, which can only be a name there. It takes up unknown words before, and
+    goes on over given names, unknown words and, once, a word with the article.
     """
     found: list[Word] = []
     index = 0
@@ -129,7 +143,8 @@ def looks_like_names(text: str, words: Sequence[Word]) -> list[Word]:
             index = public
             continue
         end = _name_end(text, words, index)
-        found.extend(words[index:end])
+        if end > index:
+            found.extend(words[_name_start(text, words, index) : end])
         index = max(end, index + 1)
     return found
 
@@ -142,6 +157,13 @@ def _public_end(text: str, words: Sequence[Word], index: int) -> int:
             same = tuple(word.key for word in words[index + 1 : end]) == name[1:]
             if same and all(_adjacent(text, words, at) for at in range(index + 1, end)):
                 return end
+    return index
+
+
+def _name_start(text: str, words: Sequence[Word], index: int) -> int:
+    """The start of the unknown words right before a name: first names that no list has."""
+    while index and _adjacent(text, words, index) and not plain(words[index - 1]):
+        index -= 1
     return index
 
 
@@ -163,8 +185,6 @@ def _name_end(text: str, words: Sequence[Word], index: int) -> int:
 
 def _begins(text: str, words: Sequence[Word], index: int) -> bool:
     word = words[index]
-    if word.raw.endswith(_ALEF_MAQSURA):  # "on", folded like the name Ali
-        return False
     if _is(word, "name"):
         return True
     before = words[index - 1] if index and _adjacent(text, words, index) else None
@@ -174,10 +194,20 @@ def _begins(text: str, words: Sequence[Word], index: int) -> bool:
         return introduced or (after is not None and (_is(after, "name") or _is(after, "joins") or _is(after, "word")))
     if _is(word, "joins"):
         return after is not None and not (_in_vocabulary(after.key) and not _is(after, "compound"))
-    return introduced and not _in_vocabulary(word.key) and not is_listed(word)
+    return introduced and not is_listed(word) and (word.key not in _vocabulary() or _lone_noun(word))
+
+
+def _lone_noun(word: Word) -> bool:
+    """Whether a known word is a noun to which neither the article nor a preposition is attached."""
+    attached = word.key.startswith(particles().article) or any(_in_vocabulary(core) for core in word.cores - {word.key})
+    return _vocabulary().get(word.key, False) and not attached
 
 
 def _is(word: Word, kind: str) -> bool:
+    if word.raw.endswith(_ALEF_MAQSURA) and len(word.raw) == SHORTEST_CORE:  # "on", folded like the name Ali
+        return False
+    if kind == "word" and word.key not in _vocabulary() and not _names("name").isdisjoint(word.bare):
+        return True  # with the article it may be a word: "age" is spelt like the name Omar
     return not _names(kind).isdisjoint(word.cores)
 
 

@@ -8,12 +8,13 @@ The first is safe, the second is not: docs/exports.md says what can slip through
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeVar
 
 import msgspec
 
-from riwaya.export.names import Word, is_listed, looks_like_names, plain, words_of
+from riwaya.export.names import Word, is_listed, joins, looks_like_names, plain, words_of
+from riwaya.language.pattern import word_lists
 from riwaya.model import Actor, Event, Source, Span, Target
 from riwaya.model.accounts import Account
 from riwaya.model.incidents import Blame, Claim, Figure, Incident
@@ -39,7 +40,7 @@ def without_names(account: Account) -> Account:
     text = _only(account.report.text, event.evidence)
     hidden = _hidden(text, event)
     covered = _cover(text, [(word.start, word.end) for word in hidden])
-    names = frozenset(word.key for word in hidden if not plain(word))
+    names = _known_by(hidden)
     report = msgspec.structs.replace(account.report, text=covered, url=_without(account.report.url, names))
     return msgspec.structs.replace(account, report=report, event=_recut(event, text, covered, names))
 
@@ -118,13 +119,25 @@ def _hidden(text: str, event: Event) -> list[Word]:
             continue
         inside = [word for word in free if phrase.evidence.start <= word.start < phrase.evidence.end]
         if phrase.type in PERSONAL or phrase.rule == "surname":
-            first = next((at for at, word in enumerate(inside) if not is_listed(word)), len(inside))
+            first = next((at for at, word in enumerate(inside) if not _is_role(word)), len(inside))
             hidden |= {word.start: word for word in inside[first:]}  # behind a name its surname may be a listed word
         else:
             hidden |= {word.start: word for word in inside if not is_listed(word) and not plain(word)}
-    again = {word.key for word in hidden.values() if not plain(word)}
+    again = _known_by(hidden.values())
     hidden |= {word.start: word for word in free if again & word.cores}
     return [hidden[start] for start in sorted(hidden)]
+
+
+def _is_role(word: Word) -> bool:
+    """Whether a word of a personal phrase is surely no name: listed, or the plural of a word that is no name."""
+    return is_listed(word) or (plain(word) and word.key.endswith(tuple(word_lists()["sound_plural"])))
+
+
+def _known_by(hidden: Iterable[Word]) -> frozenset[str]:
+    """The hidden words by which a person can be called again: all but plain words that are no family names."""
+    surname = tuple(word_lists()["surname_ending"])
+    telling = (word for word in hidden if not joins(word) and (not plain(word) or word.key.endswith(surname)))
+    return frozenset(form for word in telling for form in word.names)
 
 
 def _cover(text: str, ranges: Sequence[tuple[int, int]]) -> str:

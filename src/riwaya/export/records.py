@@ -43,8 +43,9 @@ class Toll(msgspec.Struct, frozen=True, kw_only=True):
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """A row of an export: an account (`level` events) or an incident.
 
-    `place` is the most precise one. `contested`: different accounts blame different parties. `standing` is empty for
-    an incident, `grade` and `voices` for an account (None). `published`: days of the reports, in order.
+    `place` is the most precise one. Of an incident only accounts of its own modality name parties and weigh in
+    `confidence`: one that denies it names nobody who did it. `contested`: different accounts blame different parties.
+    `standing` is empty for an incident, `grade` and `voices` for an account (None). `published`: days of the reports.
     """
 
     id: str
@@ -111,14 +112,15 @@ def _of_account(account: Account) -> Record:
 
 def _of_incident(incident: Incident) -> Record:
     accounts = tuple(account for account in incident.accounts if account.standing != "rejected")
-    events = [account.event for account in accounts]
+    modality = _modality(accounts)
+    events = [account.event for account in accounts if account.event.modality == modality]
     figures = {figure.role: figure for figure in incident.figures}
     return Record(
         id=incident.id,
         level="incidents",
         incident=incident.id,
         type=incident.type,
-        modality=_modality(accounts),
+        modality=modality,
         grade=incident.grade.suggestion if incident.grade else "",
         contested=incident.grade is not None and incident.grade.suggestion == "contested",
         confidence=max((event.confidence for event in events if event.confidence is not None), default=None),
