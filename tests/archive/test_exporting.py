@@ -5,6 +5,7 @@ import gc
 import hashlib
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,31 @@ def test_an_incident_has_all_its_accounts(filled: Store) -> None:
     assert [account["report_key"] for account in told["accounts"]] == ["r1", "r2"]
     assert (done.rows, done.without_row) == (1, 0)
     assert done.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def reject(monkeypatch: pytest.MonkeyPatch, *reports: str) -> None:
+    """Has an analyst reject all accounts of these reports."""
+
+    def as_they_stand(_connection: object, accounts: Sequence[Account]) -> Sequence[Account]:
+        return [
+            msgspec.structs.replace(one, standing="rejected") if one.report_key in reports else one for one in accounts
+        ]
+
+    monkeypatch.setattr("riwaya.archive.exporting.as_they_stand", as_they_stand)
+    monkeypatch.setattr("riwaya.archive.incidents.as_they_stand", as_they_stand)
+
+
+def test_what_was_rejected_is_left_out(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    reject(monkeypatch, "r2")
+    assert reports_of(filled) == ["r1", "r1"]
+    told = json.loads(written(filled)[0])
+    assert [account["report_key"] for account in told["accounts"]] == ["r1"]
+    assert told["outlets"] == ["paper1"]
+
+
+def test_an_incident_of_which_all_was_rejected_is_none(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    reject(monkeypatch, "r1", "r2")
+    assert written(filled)[1].rows == 0
 
 
 @pytest.mark.parametrize("name", ARCHIVE_FORMATS)
