@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -261,25 +262,26 @@ def as_anyone(path: Path) -> str:
     return done.stdout.decode()
 
 
-def let_in(path: Path) -> None:
-    """Lets other users into the folder of the test, not to what is in it."""
-    for folder in [path, *path.parents]:
-        if os.access(folder, os.W_OK) and folder.owner() == Path.home().owner() and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o011)
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that other users may enter; pytest shuts its own ones against them whenever a session begins."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+        folder.chmod(0o755)
 
 
-def test_without_permission_to_read_or_to_write(tmp_path: Path) -> None:
-    let_in(tmp_path)
-    path = tmp_path / "riwaya.db"
+def test_without_permission_to_read_or_to_write(open_folder: Path) -> None:
+    path = open_folder / "riwaya.db"
     open_store(str(path)).close()
     before = path.read_bytes()
     path.chmod(0o000)
     assert "can not be read: Permission denied" in as_anyone(path)
     path.chmod(0o444)
-    tmp_path.chmod(0o555)
+    open_folder.chmod(0o555)
     assert "no permission" in as_anyone(path)
-    assert "no permission" in as_anyone(tmp_path / "other.db")
-    tmp_path.chmod(0o755)
+    assert "no permission" in as_anyone(open_folder / "other.db")
     assert path.read_bytes() == before
 
 

@@ -201,8 +201,9 @@ def test_an_event_that_is_gone_takes_along_what_hung_on_it(store: Store) -> None
     first, _ = shellings(TEXT)
     (filed,) = file(store, filing("a", TEXT, coder=NEWER, events=(first,)))
     assert filed.changed == 1
-    assert len(keys(store)) == 1
+    (left,) = keys(store)
     assert counted(store) == (1, 0, 1)
+    assert linked(store) == {left: False}  # its incident is not what it was
 
 
 def test_the_same_coder_codes_again_only_where_it_is_asked_to(store: Store) -> None:

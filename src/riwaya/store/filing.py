@@ -15,7 +15,7 @@ from riwaya.model import CodedReport, Event, Failure, Place, Report
 from riwaya.store.among import among
 from riwaya.store.keys import event_keys, fingerprint, report_key
 from riwaya.store.search import add_words
-from riwaya.store.tables import events, failures, links, outlets, reports, traits
+from riwaya.store.tables import events, failures, incident_events, links, outlets, reports, traits
 
 _LEAST_PRECISE: Final = 9
 _VERSION: Final = re.compile(r"(?P<name>.*?)\s*(?P<version>\d+(?:\.\d+)*)")
@@ -222,6 +222,7 @@ def _recode(connection: Connection, kept: Kept, coded: CodedReport) -> int:
     gone = [key for key in old if key not in rows]
     _forget_links(connection, [*changed, *gone])
     if gone:
+        _unlink_beside(connection, gone)
         connection.execute(delete(events).where(among(connection, events.c.key, gone)))
     for key, row in rows.items():
         if key in old:
@@ -247,6 +248,13 @@ def _forget_links(connection: Connection, keys: Sequence[str]) -> None:
         connection.execute(delete(traits).where(among(connection, traits.c.event, keys)))
         either = or_(among(connection, links.c.a, keys), among(connection, links.c.b, keys))
         connection.execute(delete(links).where(either))
+
+
+def _unlink_beside(connection: Connection, gone: Sequence[str]) -> None:
+    """What shared an incident with an event that is found no more may hang together otherwise now."""
+    left = select(incident_events.c.incident).where(among(connection, incident_events.c.event, gone))
+    beside = select(incident_events.c.event).where(incident_events.c.incident.in_(left))
+    connection.execute(update(events).where(events.c.key.in_(beside)).values(linked=False))
 
 
 def file_failures(connection: Connection, failed: Iterable[Failure], at: dt.datetime) -> int:

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 import msgspec
 from sqlalchemy import BigInteger, Connection, Text, bindparam, column, insert, select, table
@@ -61,12 +61,6 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     type: str = ""
 
 
-class _Word(NamedTuple):
-    start: int
-    end: int
-    forms: frozenset[str]
-
-
 Phrase = tuple[frozenset[str], ...]
 
 
@@ -78,8 +72,7 @@ def phrases_of(query: str) -> tuple[Phrase, ...]:
     """
     found: dict[Phrase, None] = {}
     for number, part in enumerate(_QUOTES.split(query)):
-        keys = [key for _start, _end, key in _keys(part)]
-        words = tuple(_asked(key) for key in keys)
+        words = tuple(map(_asked, _keys(part)))
         if number % 2 and words:
             found[words] = None
         elif not number % 2:
@@ -99,18 +92,25 @@ def _forms(key: str) -> frozenset[str]:
     return frozenset(one.bare for one in readings(key))
 
 
-def _keys(written: str) -> Iterator[tuple[int, int, str]]:
-    """The folded words and their offsets in the untouched text; punctuation is none."""
-    cleaned = clean(written)
-    for match in TOKEN.finditer(cleaned.text):
+def _keys(written: str) -> list[str]:
+    """The folded words; punctuation is none."""
+    return [fold_clean(word) for word in _words(written)]
+
+
+def _words(written: str) -> Iterator[str]:
+    for match in TOKEN.finditer(clean(written).text):
         if match.lastgroup != "punct":
-            span = cleaned.span(*match.span())
-            yield span.start, span.end, fold_clean(match.group()[:LONGEST_WORD])
+            yield match.group()[:LONGEST_WORD]
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms_of_word(word: str) -> frozenset[str]:
+    return _forms(fold_clean(word))
 
 
 def add_words(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
     """Puts the words of reports, given by their row, into the index."""
-    listed = [(row, sorted(set().union(*(_forms(key) for _, _, key in _keys(text))))) for row, text in texts]
+    listed = [(row, sorted(set().union(*map(_forms_of_word, set(_words(text)))))) for row, text in texts]
     if connection.dialect.name == "sqlite":
         rows = [{"row": row, "words": " ".join(words)} for row, words in listed]
         statement: Any = sql(f"INSERT INTO {SEARCH} (rowid, words) VALUES (:row, :words)")
@@ -176,15 +176,35 @@ def _events(connection: Connection, rows: Sequence[int]) -> dict[int, list[tuple
 
 def _places(text: str, phrases: Sequence[Phrase]) -> list[list[Span]]:
     """Where each phrase stands in a text."""
-    words = [_Word(start, end, _forms(key)) for start, end, key in _keys(text)]
+    cleaned = clean(text)
+    words = [match for match in TOKEN.finditer(cleaned.text) if match.lastgroup != "punct"]
+    keys = _folded(cleaned.text, words)
+    at = {asked: _having_form(keys, asked) for phrase in phrases for asked in phrase}
     return [
         [
-            Span(words[first].start, words[first + len(phrase) - 1].end)
-            for first in range(len(words) - len(phrase) + 1)
-            if all(not forms.isdisjoint(words[first + n].forms) for n, forms in enumerate(phrase))
+            Span(
+                cleaned.span(*words[first].span()).start,
+                cleaned.span(*words[first + len(phrase) - 1].span()).end,
+            )
+            for first in sorted(at[phrase[0]])
+            if all(first + further in at[asked] for further, asked in enumerate(phrase))
         ]
         for phrase in phrases
     ]
+
+
+def _folded(clean_text: str, words: Sequence[re.Match[str]]) -> list[str]:
+    """The words folded, all at once; where a letter grows by it, one by one."""
+    folded = fold_clean(clean_text)
+    if len(folded) == len(clean_text):
+        return [folded[match.start() : match.end()][:LONGEST_WORD] for match in words]
+    return [fold_clean(match.group()[:LONGEST_WORD]) for match in words]
+
+
+def _having_form(keys: Sequence[str], asked: frozenset[str]) -> set[int]:
+    """The numbers of the words that have one of these forms. Nothing is ever taken off a word's end."""
+    ends = tuple(asked)
+    return {n for n, key in enumerate(keys) if key.endswith(ends) and not asked.isdisjoint(_forms(key))}
 
 
 def _hits(row: Any, places: list[list[Span]], passages: Iterable[tuple[str, str, tuple[Span, ...]]]) -> Iterator[Hit]:
