@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -16,7 +17,7 @@ from riwaya.export import FORMATS
 from riwaya.export.csv import COLUMNS
 
 Run = Callable[..., Result]
-COMMANDS = ["code", "explain", "check", "schema", "export", "ingest", "search", "status"]
+COMMANDS = ["code", "explain", "check", "schema", "export", "ingest", "search", "status", "incident", "incidents"]
 HEAVY = [
     "rich.progress",
     "msgspec",
@@ -70,8 +71,9 @@ def test_the_reference_names_every_command_option_format_and_column(root: Path) 
     commands = getattr(group, "commands")  # noqa: B009 (the type of a group is typer's own business)
     assert sorted(commands) == sorted(COMMANDS)
     for name, command in commands.items():
-        assert f"\n## `riwaya {name}" in reference
-        section = reference.split(f"\n## `riwaya {name}")[1].split("\n## ")[0]
+        sections = re.split(rf"\n## `riwaya {name}[` ]", reference)
+        assert len(sections) > 1, name
+        section = sections[1].split("\n## ")[0]
         for parameter in command.params:
             for option in parameter.opts:
                 assert not option.startswith("-") or f"`{option}" in section, f"{name} {option}"

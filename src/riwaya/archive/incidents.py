@@ -12,11 +12,12 @@ from typing import Final
 import msgspec
 from sqlalchemy import Connection
 
-from riwaya.archive.standing import as_they_stand
+from riwaya.archive.standing import as_they_stand, judgements_on
 from riwaya.incidents.whole import whole
 from riwaya.incidents.words import types
 from riwaya.model.accounts import Account
 from riwaya.model.incidents import Incident
+from riwaya.model.judgements import Judgement
 from riwaya.store import incidents as store
 from riwaya.store.accounts import accounts_of_incidents
 from riwaya.store.incidents import Filter, Forward
@@ -30,14 +31,18 @@ NEAR_IDS: Final = 5
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """An incident, and what became of the ids: of the one asked for, and of those that it took up."""
+    """An incident, what became of the id asked for and of those that it took up, and the judgements on it."""
 
     incident: Incident
     forwards: tuple[Forward, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
 
 def find(connection: Connection, wanted: Filter) -> Iterator[Incident]:
-    """The incidents that are wanted, by day and id, those without a day last."""
+    """The incidents that are wanted, by day and id, those without a day last.
+
+    One of which an analyst rejected every account is none.
+    """
     ids = store.candidates(connection, wanted)
     found = (one for page in _pages(ids) for one in wholes(connection, page) if _wanted(one, wanted))
     last = None if wanted.limit is None else wanted.skip + wanted.limit
@@ -59,7 +64,8 @@ def follow(connection: Connection, id_: str) -> Found | None:
         if now:
             best = min(wholes(connection, now), key=lambda one: (-len(one.accounts), one.id))
             told = dict.fromkeys([*steps, *store.forwards_of(connection, best.id)])
-            return Found(incident=best, forwards=tuple(told))
+            subjects = [best.id, *(account.key for account in best.accounts)]
+            return Found(incident=best, forwards=tuple(told), judgements=judgements_on(connection, subjects))
         seen.update(ids)
         onward = [step for old in ids for step in store.forwards_of(connection, old) if step.old == old]
         steps += onward
@@ -68,8 +74,10 @@ def follow(connection: Connection, id_: str) -> Found | None:
 
 
 def near_ids(connection: Connection, id_: str) -> list[str]:
-    """Ids that one who wrote this one may have meant, the nearest first."""
-    return get_close_matches(id_, store.all_ids(connection), n=NEAR_IDS, cutoff=0.5)
+    """Ids that one who wrote this one may have meant, the nearest first; those that begin so go before all."""
+    known = store.all_ids(connection)
+    begun = [one for one in known if one.startswith(id_)] if id_ else []
+    return list(dict.fromkeys([*begun, *get_close_matches(id_, known, n=NEAR_IDS, cutoff=0.5)]))[:NEAR_IDS]
 
 
 def wholes(connection: Connection, ids: Sequence[str]) -> list[Incident]:
@@ -105,7 +113,7 @@ def _pages(ids: Iterable[str]) -> Iterator[list[str]]:
 
 def _wanted(one: Incident, wanted: Filter) -> bool:
     """What the summary columns can not tell, or tell as it was before a judgement."""
-    if one.voices < wanted.min_voices:
+    if one.voices < wanted.min_voices or all(account.standing == "rejected" for account in one.accounts):
         return False
     if wanted.actors and not any(
         actor.id in wanted.actors for account in one.accounts for actor in account.event.actors

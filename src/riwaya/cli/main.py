@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from riwaya import __version__
-from riwaya.cli import check, code, explain, export, ingest, schema, search, status
+from riwaya.cli import check, code, explain, export, incident, incidents, ingest, schema, search, status
 
 app = typer.Typer(
     name="riwaya",
@@ -46,3 +46,5 @@ app.command("export", epilog=export.EXAMPLES)(export.export)
 app.command("ingest", epilog=ingest.EXAMPLES)(ingest.ingest)
 app.command("search", epilog=search.EXAMPLES)(search.search)
 app.command("status", epilog=status.EXAMPLES)(status.status)
+app.command("incidents", epilog=incidents.EXAMPLES)(incidents.incidents)
+app.command("incident", epilog=incident.EXAMPLES)(incident.incident)
