@@ -5,7 +5,8 @@ RiwayaError
 ├── InputError       a report can not be read: names file, line and cause
 ├── StageError       a stage failed on one report: names stage, report and cause
 ├── StoreError       an archive can not be opened, read or written: names the archive and the cause
-└── JudgementError   a judgement can not be taken: names what it is on and the cause
+├── JudgementError   a judgement can not be taken: names what it is on and the cause
+└── FetchError       an address may not be asked, or gave no answer that can be used: names address and cause
 """
 
 from __future__ import annotations
@@ -59,3 +60,13 @@ class JudgementError(RiwayaError):
         super().__init__(f"{where}: {what}")
         self.where = where
         self.what = what
+
+
+class FetchError(RiwayaError):
+    """An address may not be asked, or gave no answer that can be used; `passing` where another try may help."""
+
+    def __init__(self, address: str, what: str, *, passing: bool = False) -> None:
+        super().__init__(f"{address}: {what}")
+        self.address = address
+        self.what = what
+        self.passing = passing

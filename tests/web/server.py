@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import select
 import selectors
 import socket
 import threading
@@ -195,7 +196,7 @@ class _Handler(BaseHTTPRequestHandler):
             web.end(outlet)
 
     def _send(self, web: PlayedWeb, reply: Reply) -> None:
-        web.closing.wait(reply.stall)
+        self._stall(web, reply.stall)
         body, coding = reply.packed(self.headers.get("Accept-Encoding", ""))
         self.send_response(reply.status)
         for name, value in reply.headers:
@@ -216,6 +217,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if reply.status != 304:
             self._send_body(web, reply, body)
+
+    def _stall(self, web: PlayedWeb, seconds: float) -> None:
+        """Says nothing for so long, or until the client has gone."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and not web.closing.is_set():
+            if select.select([self.connection], [], [], _POLL)[0]:
+                raise ConnectionError("the client has gone")
 
     def _send_body(self, web: PlayedWeb, reply: Reply, body: bytes) -> None:
         if reply.drip:

@@ -23,9 +23,9 @@ _ROBOTS: Final = b"User-agent: *\nDisallow: /admin/\nDisallow: /*.pdf$\n\nUser-a
 
 
 def trouble(played: Played, base: str, stories: Sequence[Story], edition: int) -> Site:  # noqa: ARG001  # as all sites are built
-    """The faults by path. The feed lists them all as articles."""
+    """The faults by path. The feed lists them as articles, but for the one that leads to other machines if allowed."""
     faults = {**_redirections(base), **_bodies(), **_walls(), **_statuses()}
-    entries = [Entry(address=base + path, story=stories[0]) for path in faults]
+    entries = [Entry(address=base + path, story=stories[0]) for path in faults if path != "/to-private"]
     lists = {path: (reply,) for path, reply in listed(played, base, entries).items()}
     return {"/robots.txt": (Reply(body=_ROBOTS, type="text/plain"),), **lists, **faults}
 
