@@ -26,8 +26,11 @@ def absolute(address: str, base: str = "") -> str:
     Letters beyond ASCII are escaped, the host is lower case, fragment and the scheme's own port are left out. Addresses
     with a name or password in them are refused, as they only serve to deceive.
     """
+    address = _BLANK.sub("", address)
+    if not address:
+        return ""  # seen from a page, this would be the page itself
     try:
-        joined = urljoin(base, _BLANK.sub("", address.strip()))
+        joined = urljoin(base, address)
         if len(joined) > LONGEST:
             return ""
         url = httpx.URL(joined)
