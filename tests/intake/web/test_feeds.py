@@ -212,6 +212,11 @@ def test_a_news_sitemap() -> None:
     assert item.updated == dt.datetime(2024, 5, 2, tzinfo=dt.UTC)
 
 
+def test_names_that_are_none_do_no_harm() -> None:
+    listing = read("<urlset><url><loc>http://example.org/news/1</loc><lo:>x</lo:></url></urlset>", "sitemap")
+    assert [item.address for item in listing.items] == ["http://example.org/news/1"]
+
+
 def test_sitemaps_come_plain_packed_and_as_lists_of_lines() -> None:
     xml = "<urlset><url><loc>http://example.org/news/1</loc></url></urlset>"
     for body in (xml.encode(), gzip.compress(xml.encode()), b"http://example.org/news/1\n"):

@@ -45,7 +45,8 @@ def _item(entry: etree._Element, base: str) -> Item:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    # Not etree.QName: a parser that recovers lets names pass that it refuses.
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def moment(text: str) -> dt.datetime | None:
