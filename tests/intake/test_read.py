@@ -115,11 +115,11 @@ def test_title_goes_before_a_text_without_it(tmp_path: Path) -> None:
 def test_folders_are_read_sorted_and_other_files_left_aside(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / ".hidden").mkdir()
-    for name in ("z.txt", "a.txt", "b/c.txt", ".part.txt", ".hidden/x.txt", "notes.md", "b/data.csv"):
+    for name in ("z.txt", "a.txt", "b/c.txt", ".part.txt", ".hidden/x.txt", "notes.md", "b/data.xls"):
         write(tmp_path / name, TEXT)
     received = read(tmp_path)
     names = [one.report.id if isinstance(one, Intake) else Path(one.where).name for one in received]
-    assert names == ["a", "c", "data.csv", "notes.md", "z"]
+    assert names == ["a", "c", "data.xls", "notes.md", "z"]
     assert sum(isinstance(one, Skipped) for one in received) == 2
     assert total_bytes([str(tmp_path)]) == 3 * len(TEXT.encode())
 
@@ -187,7 +187,7 @@ def test_dates(tmp_path: Path) -> None:
         (record(text=5), "Expected `str | null`, got `int` - at `$.text`", "a"),
         (record(id=["x"]), "at `$.id`", ""),
         (record(published={"day": 1}), "at `$.published`", "a"),
-        ('{"id": "a", "body": "x"}', 'no field "text"; the fields are: body, id', "a"),
+        ('{"id": "a", "sport": "x"}', 'no field "text"; the fields are: id, sport', "a"),
         ("{}", 'no field "text"; the fields are: none', ""),
         (record(text=""), "empty", "a"),
         (record(text="Two were killed"), "not Arabic", "a"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Final
 
 import msgspec
 
-from riwaya.intake import json_file, json_lines, text
+from riwaya.intake import csv_file, html_file, json_file, json_lines, telegram, text
 from riwaya.intake.received import DEFAULT_MAX_BYTES, Defaults, Intake, Received, failed
 from riwaya.intake.sources import Kind, Opened, Source, Watch, find_sources, open_source, reason, shown
 from riwaya.model import Failure
@@ -20,7 +21,11 @@ _READERS: Final[dict[Kind, Callable[..., Iterator[Intake | Failure]]]] = {
     "text": text.read,
     "json": json_file.read,
     "json_lines": json_lines.read,
+    "telegram": telegram.read,
+    "csv": csv_file.read,
+    "html": html_file.read,
 }
+_PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _SNIFFED: Final = 4096
 
 
@@ -67,7 +72,9 @@ def _read_source(
 
 
 def _reader(source: Source, opened: Opened, defaults: Defaults) -> Iterator[Intake | Failure]:
-    kind = source.kind if source.kind in ("text", "json_lines") else sniff(opened.stream, source.kind)
+    kind = source.kind
+    if kind is None or kind == "json":
+        kind = sniff(opened.stream, kind)
     fallback_id = source.fallback_id
     if kind == "json_lines" and source.path is not None:
         fallback_id = shown(source.path).rpartition("/")[2]
@@ -79,13 +86,17 @@ def _reader(source: Source, opened: Opened, defaults: Defaults) -> Iterator[Inta
 def sniff(stream: io.BufferedReader, otherwise: Kind | None = None) -> Kind:
     """What a stream holds by its first character that is not blank, and for an object by how its first line ends.
 
+    What begins as a page of HTML is one, and an object that begins as Telegram's exports do.
+
     An object whose first line is complete and not the only one begins JSON lines; any other bracket is a JSON file.
     """
     head = stream.peek(_SNIFFED).removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"["):
         return "json"
     if not head.startswith(b"{"):
-        return otherwise or "text"
+        return otherwise or ("html" if _PAGE.match(head) else "text")
+    if telegram.is_export(head):
+        return "telegram"
     first, newline, rest = head.partition(b"\n")
     if not newline:
         return otherwise or "json_lines"

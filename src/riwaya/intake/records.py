@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from riwaya.intake.columns import fields_of, readable_day
 from riwaya.intake.dates import parse_day
 from riwaya.intake.received import Defaults, Intake, failed
 from riwaya.intake.suitability import has_tags, objection
@@ -42,6 +43,8 @@ def read_record(
         return failed(where, str(error) if str(error).startswith("JSON") else f"JSON is malformed: {error}")
     except RecursionError:
         return failed(where, "JSON is nested too deeply")
+    if record.text is None and (named := _otherwise_named(data)):
+        record = Record(**named)
     if record.text is None:
         return failed(where, f'no field "text"; the fields are: {_fields_of(data)}', _as_id(record.id, ""))
     return admit(record, where=where, fallback_id=fallback_id, defaults=defaults, warnings=warnings)
@@ -64,6 +67,13 @@ def admit(
         url=record.url or "",
     )
     return Intake(report=report, where=where, warnings=(*warnings, *nuls, *_tags(body), *dates))
+
+
+def _otherwise_named(data: str) -> dict[str, str]:
+    """The fields of a record of another tool, whose names are others; empty where none is the text."""
+    told = msgspec.json.decode(data, type=dict[str, object])
+    fields = fields_of({name: str(value) for name, value in told.items() if isinstance(value, str | int)})
+    return {**fields, **readable_day(fields)} if "text" in fields else {}
 
 
 def _as_id(written: str | int | None, fallback: str) -> str:

@@ -18,7 +18,7 @@ from riwaya.intake.received import Skipped, failed
 from riwaya.model import Failure
 from riwaya.model.events import Warning as ReportWarning
 
-Kind = Literal["text", "json", "json_lines"]
+Kind = Literal["text", "json", "json_lines", "telegram", "csv", "html", "warc", "wacz"]
 Watch = Callable[[int], None]
 STANDARD_INPUT: Final = "-"
 STANDARD_INPUT_NAME: Final = "standard input"
@@ -27,7 +27,16 @@ KINDS: Final[dict[str, Kind]] = {
     ".json": "json",
     ".jsonl": "json_lines",
     ".ndjson": "json_lines",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".warc": "warc",
+    ".wacz": "wacz",
 }
+# What is read as bytes: pages find out their encoding themselves, archives have no one encoding.
+_OF_BYTES: Final = frozenset({"html", "warc", "wacz"})
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 
 
@@ -144,7 +153,7 @@ def open_source(source: Source, stdin: IO[bytes] | None, watch: Watch | None) ->
         if stream.peek(len(_GZIP_MAGIC)).startswith(_GZIP_MAGIC):
             unpacked = stack.enter_context(gzip.GzipFile(fileobj=stream))
             stream = stack.enter_context(io.BufferedReader(cast(io.RawIOBase, unpacked)))
-        encoding = utf16_of(stream.peek(HEAD)[:HEAD])
+        encoding = None if source.kind in _OF_BYTES else utf16_of(stream.peek(HEAD)[:HEAD])
         if encoding is None:
             yield Opened(cast(io.BufferedReader, stream))
             return
