@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import select
 from typer.testing import Result
 
+from riwaya.errors import StoreError
 from riwaya.store.accounts import all_archived, archived
 from riwaya.store.engine import open_store
 from riwaya.store.tables import audit, events
@@ -267,3 +268,41 @@ def test_a_limit_on_files_is_as_a_full_disk(start: Start, tmp_path: Path, record
     found = full(start, tmp_path / "riwaya.db", path, preexec_fn=limited)
     assert found == names[: len(found)]
     assert len(found) % 100 == 0
+
+
+# ---- a folder that is watched ----
+
+
+def test_what_comes_into_a_watched_folder_is_filed_until_the_run_is_ended(
+    start: Start, db: Path, tmp_path: Path, record: Record
+) -> None:
+    folder = tmp_path / "incoming"
+    folder.mkdir()
+    lines(folder / "a.jsonl", record, ["a"])
+    running = start("ingest", folder, "--watch", "1", "--jobs", "1")
+    waited(lambda: kept(db) == ["a"], running)
+    lines(folder / "b.jsonl", record, ["b", "c"])
+    waited(lambda: kept(db) == ["a", "b", "c"], running)
+    running.send_signal(signal.SIGTERM)
+    _, told = running.communicate(timeout=30)
+    assert running.returncode == 0, told
+    assert b"2 reports filed" in told
+
+
+def waited(done: Callable[[], bool], running: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 30
+    while time.monotonic() < until and running.poll() is None:
+        try:
+            if done():
+                return
+        except StoreError:  # not made yet
+            pass
+        time.sleep(0.1)
+    raise AssertionError(running.communicate(timeout=5) if running.poll() is not None else "not in time")
+
+
+def test_standard_input_is_not_watched(run: Run, db: Path) -> None:
+    result = run("ingest", "-", "--watch", "5")
+    assert result.exit_code == 2
+    assert "--watch" in result.stderr
+    assert not db.exists()

@@ -34,7 +34,8 @@ def code(
         list[str],
         typer.Argument(
             metavar="PATH",
-            help="Files (.txt, .json, .jsonl, .ndjson, each also .gz), folders, or [bold]-[/bold] for standard input.",
+            help="Files (.txt, .json, .jsonl, .ndjson, .csv, .html, .warc, each also .gz; .wacz), folders, "
+            "or [bold]-[/bold] for standard input.",
             show_default=False,
         ),
     ],

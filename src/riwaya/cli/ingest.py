@@ -14,6 +14,8 @@ riwaya ingest news/ --db yemen.db --outlet mypaper
 
 RIWAYA_DB=postgresql+psycopg://me@localhost/riwaya riwaya ingest news/
 
+riwaya ingest incoming/ --watch 60    [dim](and whatever comes into the folder later)[/dim]
+
 riwaya ingest --recode    [dim](all reports that the archive holds, again)[/dim]
 
 [dim]Exit code: 0 all reports are in the archive, 1 some failed and all others are in it, 2 wrong usage or data, or the
@@ -26,7 +28,8 @@ def ingest(
         list[str] | None,
         typer.Argument(
             metavar="PATH",
-            help="Files (.txt, .json, .jsonl, .ndjson, each also .gz), folders, or [bold]-[/bold] for standard input.",
+            help="Files (.txt, .json, .jsonl, .ndjson, .csv, .html, .warc, each also .gz; .wacz), folders, "
+            "or [bold]-[/bold] for standard input.",
             show_default=False,
         ),
     ] = None,
@@ -53,6 +56,15 @@ def ingest(
         bool,
         typer.Option("--recode", help="Code again also what this coder has coded; without PATH all that is archived."),
     ] = False,
+    watch: Annotated[
+        int,
+        typer.Option(
+            "--watch",
+            min=0,
+            metavar="SECONDS",
+            help="Go on: look so often for files that are new or changed. 0: do not.",
+        ),
+    ] = 0,
     by: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who, for the log. Default: RIWAYA_BY, else the login name.")
     ] = None,
@@ -74,6 +86,7 @@ def ingest(
         max_bytes=max_report_bytes,
         link=not no_link,
         recode=recode,
+        watch=watch,
         by=by,
     )
     raise typer.Exit(run(options))

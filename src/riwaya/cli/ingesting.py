@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+import time
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from functools import partial
@@ -16,6 +17,7 @@ from riwaya.cli.coding import (
     INTERRUPTED,
     OK,
     SOME_FAILED,
+    STANDARD_INPUT,
     WRONG,
     check_paths,
     cores,
@@ -29,6 +31,7 @@ from riwaya.cli.person import person
 from riwaya.cli.workers import code_all
 from riwaya.errors import RiwayaError
 from riwaya.intake import Received, read_reports, total_bytes
+from riwaya.intake.folders import Watched
 from riwaya.store.engine import Store, open_store
 from riwaya.store.filing import Filing
 
@@ -44,6 +47,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     max_bytes: int = 5_000_000
     link: bool = True
     recode: bool = False
+    watch: int = 0
     by: str | None = None
 
 
@@ -86,12 +90,19 @@ def run(options: Options) -> int:
     if not options.paths and not options.recode:
         raise typer.BadParameter("nothing to ingest (only --recode does without)", param_hint="PATH")
     check_paths(options.paths)
+    if options.watch and (not options.paths or STANDARD_INPUT in options.paths):
+        raise typer.BadParameter("only files and folders can be watched", param_hint="--watch")
     total = total_bytes(options.paths) if (bar := bar_wanted(to_terminal=False)) else None
     notices = Notices(total_bytes=total or None, bar=bar, rest="riwaya status counts them all")
     counts = Counts()
     try:
         with stopped_gently(), open_store(options.db, create=bool(options.paths)) as store:
+            watched = Watched(options.paths)
+            watched.take_all()
             _ingest(options, published, store, notices, counts)
+            if options.watch:
+                _end(notices, counts)
+                return _go_on(options, published, store, watched, counts.failed)
     except KeyboardInterrupt:
         notices.say(f"interrupted: {counts.words()}; this is kept, and the next run goes on")
         return INTERRUPTED
@@ -116,6 +127,27 @@ def _ingest(options: Options, published: dt.date | None, store: Store, notices: 
             for skipped in batch.skipped:
                 notices.tell(skipped)
             notices.show(counts.words())
+
+
+def _go_on(options: Options, published: dt.date | None, store: Store, watched: Watched, failed: int) -> int:
+    """Ingests what is new or changed, a look after the other, until the run is ended while it waits."""
+    while _waited(options.watch):
+        paths = watched.ready()
+        if paths:
+            notices, counts = Notices(total_bytes=None, bar=False, rest="riwaya status counts them all"), Counts()
+            _ingest(msgspec.structs.replace(options, paths=paths), published, store, notices, counts)
+            _end(notices, counts)
+            failed += counts.failed
+    return SOME_FAILED if failed else OK
+
+
+def _waited(seconds: int) -> bool:
+    """Waits, and says whether the time went by; a request to end ends it."""
+    try:
+        time.sleep(seconds)
+    except KeyboardInterrupt:
+        return False
+    return True
 
 
 def _received(options: Options, published: dt.date | None, store: Store, notices: Notices) -> Iterator[Received]:

@@ -1,8 +1,9 @@
 """Files, folders and standard input become reports; what can not be read becomes a recorded failure.
 
-In: plain text, JSON and JSON lines, gzipped or not, in UTF-8, UTF-16, windows-1256 or ISO-8859-6.
+In: plain text, JSON, tables, exports of Telegram, saved pages, archives of the web, gzipped or not, in UTF-8, UTF-16,
+windows-1256 or ISO-8859-6.
 Out: for each report an `Intake` (the report and its warnings) or a `Failure` with file, line and cause, in input order.
-Data: none; what counts as hardly Arabic or as markup is stated in `suitability`.
+Data: `data/pages`: furniture of pages, names of columns; what counts as hardly Arabic is stated in `suitability`.
 """
 
 from riwaya.intake.dates import parse_day

@@ -11,19 +11,18 @@ from typing import IO, Final
 
 import msgspec
 
-from riwaya.intake import csv_file, html_file, json_file, json_lines, telegram, text
+from riwaya.intake import json_file, json_lines, telegram, text
 from riwaya.intake.received import DEFAULT_MAX_BYTES, Defaults, Intake, Received, failed
 from riwaya.intake.sources import Kind, Opened, Source, Watch, find_sources, open_source, reason, shown
 from riwaya.model import Failure
 from riwaya.model.events import Warning as ReportWarning
 
-_READERS: Final[dict[Kind, Callable[..., Iterator[Intake | Failure]]]] = {
+_Reader = Callable[..., Iterator[Intake | Failure]]
+_READERS: Final[dict[Kind, _Reader]] = {
     "text": text.read,
     "json": json_file.read,
     "json_lines": json_lines.read,
     "telegram": telegram.read,
-    "csv": csv_file.read,
-    "html": html_file.read,
 }
 _PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _SNIFFED: Final = 4096
@@ -78,9 +77,26 @@ def _reader(source: Source, opened: Opened, defaults: Defaults) -> Iterator[Inta
     fallback_id = source.fallback_id
     if kind == "json_lines" and source.path is not None:
         fallback_id = shown(source.path).rpartition("/")[2]
-    return _READERS[kind](
+    return _reader_of(kind)(
         opened.stream, where=source.where, fallback_id=fallback_id, defaults=defaults, warnings=opened.warnings
     )
+
+
+def _reader_of(kind: Kind) -> _Reader:
+    """The reader of a kind; those that need much are loaded when they are needed."""
+    if kind == "csv":
+        from riwaya.intake import csv_file
+
+        return csv_file.read
+    if kind == "html":
+        from riwaya.intake import html_file
+
+        return html_file.read
+    if kind == "warc" or kind == "wacz":
+        from riwaya.intake import wacz, warc
+
+        return warc.read if kind == "warc" else wacz.read
+    return _READERS[kind]
 
 
 def sniff(stream: io.BufferedReader, otherwise: Kind | None = None) -> Kind:

@@ -8,7 +8,6 @@ from typing import Final
 
 import msgspec
 
-from riwaya.intake.columns import fields_of, readable_day
 from riwaya.intake.dates import parse_day
 from riwaya.intake.received import Defaults, Intake, failed
 from riwaya.intake.suitability import has_tags, objection
@@ -71,6 +70,8 @@ def admit(
 
 def _otherwise_named(data: str) -> dict[str, str]:
     """The fields of a record of another tool, whose names are others; empty where none is the text."""
+    from riwaya.intake.columns import fields_of, readable_day  # seldom needed
+
     told = msgspec.json.decode(data, type=dict[str, object])
     fields = fields_of({name: str(value) for name, value in told.items() if isinstance(value, str | int)})
     return {**fields, **readable_day(fields)} if "text" in fields else {}
