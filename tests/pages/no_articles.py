@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pages.articles import article
-from pages.layouts import COOKIES, TODAY, address, links
+from pages.parts import COOKIES, TODAY, address, links
 from pages.written_days import nile
 
 _HEAD: Final = '<!doctype html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{title}</title></head><body>{body}</body></html>'

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from lxml.html import HtmlElement
 
-from riwaya.intake.pages.marks import begins, has_class, marks, most_words, words_of
+from riwaya.intake.pages.marks import begins, has_class, marks, words_of
 from riwaya.intake.pages.tree import HEADINGS, drop, name_of, text_of, texts
 
 _NEVER_TEXT: Final = ("nav", "footer", "aside", "form", "menu", "dialog")
@@ -21,6 +22,7 @@ _LINKED: Final = 0.3
 _TEASER_WORDS: Final = 70
 # So many blocks in a row that are built alike and lead elsewhere are a list of other articles.
 _CARDS: Final = 3
+_LONGEST_LABEL: Final = 100  # characters
 _LABELS: Final = (*HEADINGS, "p", "div", "span", "strong", "b", "a", "li", "dt", "td", "th", "label", "legend")
 
 
@@ -103,11 +105,10 @@ def _label(element: HtmlElement) -> str | None:
 
 
 def _short_text(element: HtmlElement) -> str | None:
-    longest = max(most_words("label_comments"), most_words("label_related")) + 2
     text = ""
     for piece in texts(element):
         text += piece
-        if len(text) > 12 * longest:
+        if len(text) > _LONGEST_LABEL:
             return None
     return text if text.strip() else None
 
@@ -116,22 +117,30 @@ def _drop_labelled(label: HtmlElement, kind: str, kept: frozenset[HtmlElement]) 
     """Drops a label and what it stands above: the rest of its block if of comments, else what leads elsewhere."""
     while (outer := label.getparent()) is not None and outer not in kept and _is_alone(label, outer):
         label = outer
-    following = [one for one in label.itersiblings() if one not in kept]
-    dropped = following if kind == "label_comments" else _leading(following)
+    following = (one for one in label.itersiblings() if one not in kept)
+    dropped = list(following if kind == "label_comments" else _leading(following))
     for element in (label, *dropped):
         drop(element)
-    if outer is not None and outer not in kept and not text_of(outer):
+    if outer is not None and outer not in kept and not _has_any(outer):
         drop(outer)
 
 
 def _is_alone(label: HtmlElement, outer: HtmlElement) -> bool:
-    return text_of(outer) == text_of(label)
+    """Whether nothing else is written in the element around a label."""
+    if (outer.text or "").strip() or (label.tail or "").strip():
+        return False
+    others = chain(label.itersiblings(preceding=True), label.itersiblings())
+    return not any((one.tail or "").strip() or _has_any(one) for one in others)
+
+
+def _has_any(element: HtmlElement) -> bool:
+    return any(piece.strip() for piece in texts(element))
 
 
 def _leading(siblings: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
     """Those of the blocks behind a label that lead elsewhere, up to the first that does not."""
     for sibling in siblings:
-        if text_of(sibling) and not leads_elsewhere(sibling):
+        if _has_any(sibling) and not leads_elsewhere(sibling):
             return
         yield sibling
 
@@ -154,5 +163,7 @@ def _drop_cards(body: HtmlElement, kept: frozenset[HtmlElement]) -> None:
 
 def is_known_label(line: str) -> bool:
     """Whether a line is nothing but a label."""
+    if len(line) > _LONGEST_LABEL:
+        return False
     words = [word for word in words_of(line) if not word.isdecimal()]
     return any(" ".join(words) in marks()[kind] for kind in ("label_comments", "label_related"))

@@ -11,7 +11,9 @@ from lxml.html import HtmlElement
 
 # A page longer than this is cut: no article is, and what it costs to read a page grows with it.
 MAX_CHARACTERS: Final = 3_000_000
-MAX_ELEMENTS: Final = 60_000
+MAX_ELEMENTS: Final = 30_000
+# What it costs to look at each block grows with its text and with how deep that stands: characters times depth.
+MAX_WEIGHT: Final = 20_000_000
 INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big br cite code em font i img ins kbd mark nobr q s small span strike strong sub sup "
     "time tt u var wbr label".split()
@@ -45,7 +47,19 @@ def parse(text: str) -> HtmlElement | None:
 
 
 def _bounded(tree: HtmlElement) -> bool:
-    return sum(1 for _, _ in zip(tree.iter(), range(MAX_ELEMENTS + 1), strict=False)) <= MAX_ELEMENTS
+    """Whether a page is no larger and no deeper than pages of news are, so that it can be read in a few seconds."""
+    depth = elements = weight = 0
+    for event, node in etree.iterwalk(tree, events=("start", "end")):
+        if event == "end":
+            depth -= 1
+            weight += depth * len(node.tail or "")
+            continue
+        depth += 1
+        elements += 1
+        weight += depth * len(node.text or "")
+        if elements > MAX_ELEMENTS or weight > MAX_WEIGHT:
+            return False
+    return True
 
 
 def shape(tree: HtmlElement) -> None:
