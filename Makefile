@@ -12,9 +12,13 @@ DEMO := build/demo
 # What compiles the lock files; pinned, since its output is committed.
 UV := uv==0.13.9
 
+# What finds inputs for make fuzz; pinned, and nothing that riwaya itself or its tests need.
+FUZZER := atheris==3.0.0
+SECONDS ?= 300
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test bench accuracy confidence lock format clean check-python
+.PHONY: help demo test bench accuracy confidence fuzz lock format clean check-python
 
 help: ## list the commands
 	@echo "riwaya: codes the events that Arabic news reports tell"
@@ -52,6 +56,10 @@ accuracy: $(VENV)/.installed ## every figure by fold of outlets; fails where one
 
 confidence: $(VENV)/.installed ## learn the weights of confidence anew and write how well they hold
 	$(BIN)/python scripts/fit_confidence.py --write-docs
+
+fuzz: $(VENV)/.installed ## damaged pages, archives, tables and exports into intake: no crash, no hang (SECONDS=300)
+	$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet $(FUZZER)
+	$(BIN)/python scripts/fuzz.py --seconds $(SECONDS)
 
 format: $(VENV)/.installed ## mend what ruff can mend
 	$(BIN)/ruff check --fix .
