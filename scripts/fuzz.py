@@ -107,7 +107,7 @@ def run_one(name: str, seconds: int, replay: list[str]) -> None:
         (corpus / f"seed-{number}").write_bytes(seed)
     flags = [f"-max_total_time={seconds}", f"-timeout={HANGS}", f"-rss_limit_mb={MEGABYTES}", f"-max_len={LONGEST}"]
     inputs = replay or [str(corpus)]
-    atheris.Setup([sys.argv[0], *flags, f"-artifact_prefix={folder}/", "-verbosity=0", *inputs], target)
+    atheris.Setup([sys.argv[0], *flags, f"-artifact_prefix={folder}/", "-print_final_stats=1", *inputs], target)
     atheris.Fuzz()
 
 
@@ -128,8 +128,10 @@ def main() -> int:
         share = str(max(1, args.seconds // len(names)))
         command = [sys.executable, __file__, name, "--here", "--seconds", share, "--replay", *args.replay]
         ended = subprocess.run(command, check=False, capture_output=True, text=True)
-        told = [line for line in ended.stderr.splitlines() if line.startswith("Done ")]
-        print(f"{name}: {'brought down' if ended.returncode else told[-1] if told else 'done'}", flush=True)
+        told = [line.split() for line in ended.stderr.splitlines() if line.startswith("stat::")]
+        stats = {words[0].removeprefix("stat::").rstrip(":"): words[-1] for words in told}
+        runs, memory = stats.get("number_of_executed_units", "?"), stats.get("peak_rss_mb", "?")
+        print(f"{name}: {'BROUGHT DOWN' if ended.returncode else 'held'}, {runs} inputs, {memory} MB", flush=True)
         if ended.returncode:
             print(ended.stderr[-3000:])
             down.append(name)

@@ -18,6 +18,7 @@ from pages.articles import article
 from pages.layouts import page
 from pages.no_articles import NO_ARTICLES
 from riwaya.intake import Intake, Received, read_reports
+from riwaya.intake.csv_file import read as read_csv
 from riwaya.intake.received import Defaults
 from riwaya.intake.telegram import read as read_telegram
 from riwaya.model import Failure
@@ -87,6 +88,12 @@ def test_what_is_wrong_with_a_table(tmp_path: Path) -> None:
     assert isinstance(good, Intake)
     assert isinstance(bad, Failure)
     assert "nothing behind it is read" in bad.cause
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["text", "id", ",", ";", '"', "\r", "\n", "\r\n", "\0", "\t", "|", TEXT])))
+def test_any_table_ends(pieces: list[str]) -> None:
+    assert list(read_csv(io.BytesIO("".join(pieces).encode()), where="t", fallback_id="t", defaults=Defaults()) is not None
 
 
 # ---- JSON under other names ----

@@ -17,7 +17,7 @@ from riwaya.model.events import Warning as ReportWarning
 
 # By so many of its first bytes a table's encoding and separator are found out.
 _SAMPLE: Final = 65_536
-_SEPARATORS: Final = ("\t", ";", ",", "|")
+_SEPARATORS: Final = (",", "\t", ";", "|")
 _CODECS: Final = {"windows-1256": "cp1256", "ISO-8859-6": "iso8859_6"}
 
 
@@ -92,5 +92,5 @@ class _Lines:
 
 
 def _separator(header: str) -> str:
-    """Which separator cuts the header into most cells."""
-    return max(_SEPARATORS, key=lambda mark: (len(next(csv.reader([header], delimiter=mark), [])), mark == ","))
+    """The separator that stands most often in the header."""
+    return max(_SEPARATORS, key=header.count)
