@@ -93,7 +93,10 @@ def test_what_is_wrong_with_a_table(tmp_path: Path) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(["text", "id", ",", ";", '"', "\r", "\n", "\r\n", "\0", "\t", "|", TEXT])))
 def test_any_table_ends(pieces: list[str]) -> None:
-    assert list(read_csv(io.BytesIO("".join(pieces).encode()), where="t", fallback_id="t", defaults=Defaults()) is not None
+    assert (
+        list(read_csv(io.BytesIO("".join(pieces).encode()), where="t", fallback_id="t", defaults=Defaults()))
+        is not None
+    )
 
 
 # ---- JSON under other names ----

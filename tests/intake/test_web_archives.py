@@ -132,6 +132,7 @@ def test_a_bomb_is_not_unpacked_and_takes_no_other_with_it(tmp_path: Path, packe
         (record().replace(b"HTTP/1.1", b"GARBAGE"), 0),
         (record().replace(b"2021-06-14T10:00:00Z", b"yesterday"), 1),
         (record(b""), 0),
+        (record().replace(ADDRESS.encode(), b"http://[x/a"), 1),
     ],
 )
 def test_damaged_archives(tmp_path: Path, content: bytes, good: int) -> None:

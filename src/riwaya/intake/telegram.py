@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import IO, Final
 
 from riwaya.intake.received import Defaults, Intake, failed, too_long
-from riwaya.intake.records import Record, admit
+from riwaya.intake.records import REPLACEMENT, Record, admit
 from riwaya.model import Failure
 from riwaya.model.events import Warning as ReportWarning
 
@@ -17,9 +17,11 @@ _PIECE: Final = 65_536
 # What stands before a chat's messages is held up to so many characters: its name, its id.
 _ABOUT: Final = 4_096
 _MESSAGES: Final = re.compile(r'(?<!\\)"messages"\s*:\s*\[')
-_NAME: Final = re.compile(r'"name"\s*:\s*("(?:[^"\\]|\\.)*")')
+_NAME: Final = re.compile(r'"name"\s*:\s*("(?:[^"\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")')
 _ID: Final = re.compile(r'"id"\s*:\s*(-?\d+)')
 _BETWEEN: Final = re.compile(r"[\s,]*")
+# Halves of characters beyond the first plane, which JSON can write alone and nothing can store.
+_HALVES: Final = re.compile("[\ud800-\udfff]")
 _DECODER: Final = json.JSONDecoder(strict=False)
 
 
@@ -65,7 +67,11 @@ def _text_of(message: Mapping[str, object]) -> str:
     told = message.get("text")
     parts = told if isinstance(told, list) else [told]
     words = (part.get("text") if isinstance(part, dict) else part for part in parts)
-    return "".join(word for word in words if isinstance(word, str)).strip()
+    return _whole("".join(word for word in words if isinstance(word, str)).strip())
+
+
+def _whole(text: str) -> str:
+    return _HALVES.sub(REPLACEMENT, text)
 
 
 class _Text:
@@ -97,7 +103,7 @@ class _Text:
         about = self._held[max(self._at, match.start() - _ABOUT) : match.start()]
         self._at = match.end()
         names, numbers = _NAME.findall(about), _ID.findall(about)
-        return _DECODER.decode(names[-1]) if names else "", numbers[-1] if numbers else ""
+        return _whole(_DECODER.decode(names[-1])) if names else "", numbers[-1] if numbers else ""
 
     def messages(self, max_bytes: int) -> Iterator[Mapping[str, object] | str]:
         """The messages up to the end of their list, or what is wrong: "long" for one above the limit, which ends it."""

@@ -79,7 +79,7 @@ def _article(
         body = _unpacked(raw, {name.lower(): value for name, value in headers}, address)
     except FetchError as error:
         return failed(where, error.what)
-    outlet = defaults.outlet or host(address)
+    outlet = defaults.outlet or _host(address)
     named = Defaults(published=defaults.published, outlet=outlet, max_bytes=defaults.max_bytes)
     return article(
         body, headers, where=where, report_id="", defaults=named, address=address,
@@ -112,6 +112,13 @@ def _whole(raw: bytes) -> bytes:
         at += len(line) + 2
         pieces.append(raw[at : at + size])
         at += size + 2
+
+
+def _host(address: str) -> str:
+    try:
+        return host(address)
+    except ValueError:
+        return ""
 
 
 def _day(record: WarcRecord) -> dt.date | None:
