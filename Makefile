@@ -57,7 +57,7 @@ accuracy: $(VENV)/.installed ## every figure by fold of outlets; fails where one
 confidence: $(VENV)/.installed ## learn the weights of confidence anew and write how well they hold
 	$(BIN)/python scripts/fit_confidence.py --write-docs
 
-fuzz: $(VENV)/.installed ## damaged pages, archives, tables and exports into intake: no crash, no hang (SECONDS=300)
+fuzz: $(VENV)/.installed ## damaged feeds, pages, archives, tables and exports into intake: no crash, no hang (SECONDS=300)
 	$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet $(FUZZER)
 	$(BIN)/python scripts/fuzz.py --seconds $(SECONDS)
 

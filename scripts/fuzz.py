@@ -1,4 +1,4 @@
-"""Feeds damaged pages, archives, tables and exports to intake, looking for crashes, hangs and growth of memory.
+"""Feeds damaged feeds, pages, archives, tables and exports to intake, looking for crashes, hangs and growth of memory.
 
     python scripts/fuzz.py [TARGET…] [--seconds N]
 
@@ -10,6 +10,7 @@ is written to `build/fuzz/TARGET/`, named `crash-…`, `timeout-…` or `oom-…
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import gzip
 import io
 import subprocess
@@ -32,6 +33,8 @@ def targets() -> dict[str, Target]:
     from riwaya.intake import csv_file, json_file, json_lines, telegram, wacz, warc
     from riwaya.intake.pages import read_page
     from riwaya.intake.received import Defaults
+    from riwaya.intake.web.feeds import read_feed
+    from riwaya.model.sources import Feed, FeedKind, Fetched
 
     defaults = Defaults(max_bytes=1_000_000)
 
@@ -47,7 +50,17 @@ def targets() -> dict[str, Target]:
 
         return tried
 
+    def listing(kind: FeedKind) -> Target:
+        feed = Feed(address="https://example.org/feed", kind=kind, links="/news/")
+        at = dt.datetime(2021, 6, 14, tzinfo=dt.UTC)
+        return lambda raw: read_feed(
+            feed, Fetched(address=feed.address, final=feed.address, at=at, status=200, body=raw)
+        )
+
     return {
+        "feeds": listing("rss"),
+        "sitemaps": listing("sitemap"),
+        "links": listing("page"),
         "pages": lambda raw: read_page(raw, (("content-type", "text/html"),), address="https://example.org/a"),
         "json": of(json_file.read),
         "json_lines": of(json_lines.read),
@@ -66,7 +79,15 @@ def seeds(name: str) -> Iterator[bytes]:
 
     played = [page(layout, article(7)).body for layout in LAYOUTS]
     text = article(7).text.encode()
-    if name == "pages":
+    if name == "feeds":
+        yield b'<?xml version="1.0"?><rss version="2.0"><channel><item><title>x</title><link>/news/1</link>' + (
+            b"<pubDate>Mon, 10 Aug 2015 10:00:00 GMT</pubDate></item></channel></rss>"
+        )
+        yield b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="/news/1"/></entry></feed>'
+    elif name == "sitemaps":
+        yield b"<urlset><url><loc>http://example.org/news/1</loc><lastmod>2015-08-10</lastmod></url></urlset>"
+        yield b"<sitemapindex><sitemap><loc>http://example.org/1.xml.gz</loc></sitemap></sitemapindex>"
+    elif name in ("pages", "links"):
         yield from played
     elif name in ("warc", "wacz"):
         http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(

@@ -23,8 +23,9 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from pages.articles import article  # noqa: E402 - lies with the tests
 from pages.figures import text_f1  # noqa: E402
-from pages.layouts import LAYOUTS, TODAY, address, page  # noqa: E402
+from pages.layouts import LAYOUTS, page  # noqa: E402
 from pages.no_articles import NO_ARTICLES  # noqa: E402
+from pages.parts import TODAY, address  # noqa: E402
 from riwaya.intake.pages import NoArticle, read_page  # noqa: E402
 from riwaya.model.sources import Page  # noqa: E402
 from web.layout import Article  # noqa: E402

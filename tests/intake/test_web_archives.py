@@ -90,7 +90,7 @@ def test_an_archive_of_the_web(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("body", "headers"),
     [
-        (gzip.compress(PLAYED.body), {"Content_Encoding": "gzip"}),
+        (gzip.compress(PLAYED.body, mtime=0), {"Content_Encoding": "gzip"}),
         (brotli.compress(PLAYED.body), {"Content_Encoding": "br"}),
         (PLAYED.body, {"Content_Encoding": "gzip"}),
         (PLAYED.body, {"Transfer_Encoding": "chunked"}),
@@ -101,11 +101,11 @@ def test_bodies_packed_in_chunks_or_only_said_to_be(tmp_path: Path, body: bytes,
     assert texts(read(tmp_path / "a.warc", record(body, **headers))) == WHOLE
 
 
-@pytest.mark.parametrize(
-    ("packed", "coding"),
-    [(gzip.compress(b"0" * 300_000_000), "gzip"), (brotli.compress(b"0" * 300_000_000, quality=3), "br")],
-)
-def test_a_bomb_is_not_unpacked_and_takes_no_other_with_it(tmp_path: Path, packed: bytes, coding: str) -> None:
+@pytest.mark.parametrize("coding", ["gzip", "br"])
+def test_a_bomb_is_not_unpacked_and_takes_no_other_with_it(tmp_path: Path, coding: str) -> None:
+    zeros = bytes(300_000_000)
+    packed = gzip.compress(zeros, compresslevel=1) if coding == "gzip" else brotli.compress(zeros, quality=1)
+    del zeros
     path = tmp_path / "a.warc"
     path.write_bytes(record(packed, Content_Encoding=coding) + record())
     tracemalloc.start()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pages.articles import article
-from pages.layouts import LAYOUTS, TODAY, page
+from pages.layouts import LAYOUTS, page
+from pages.parts import TODAY
 
 
 def test_articles_differ_and_stay_the_same() -> None:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from pages.articles import article
 from pages.figures import text_f1
-from pages.layouts import LAYOUTS, TODAY, address, page
+from pages.layouts import LAYOUTS, page
 from pages.no_articles import NO_ARTICLES
+from pages.parts import TODAY, address
 from riwaya.intake.pages import NoArticle, read_page
 from riwaya.model.sources import Page
 
