@@ -21,7 +21,7 @@ from riwaya.language.tables import read_lines, rows
 
 DATA = tables.DATA
 TABLES = sorted(path.relative_to(DATA).as_posix() for path in DATA.rglob("*.tsv*"))
-RULES = sorted(path.relative_to(DATA / "rules").with_suffix("").as_posix() for path in DATA.rglob("*.yaml"))
+RULES = sorted(path.relative_to(DATA / "rules").with_suffix("").as_posix() for path in (DATA / "rules").rglob("*.yaml"))
 # What explains a row to a reader who does not read Arabic, by table where it is not called gloss.
 EXPLAINS = {
     "export/acled_types.tsv": "event_type",
