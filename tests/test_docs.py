@@ -50,7 +50,7 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 @every_document()
 def test_commands_exist(path: Path) -> None:
-    known = {command.name for command in app.registered_commands}
+    known = {command.name for command in app.registered_commands} | {group.name for group in app.registered_groups}
     assert set(COMMAND.findall(path.read_text("utf-8"))) <= known
 
 

@@ -17,7 +17,19 @@ from riwaya.export import FORMATS
 from riwaya.export.csv import COLUMNS
 
 Run = Callable[..., Result]
-COMMANDS = ["code", "explain", "check", "schema", "export", "ingest", "search", "status", "incident", "incidents"]
+COMMANDS = [
+    "code",
+    "explain",
+    "check",
+    "custody",
+    "schema",
+    "export",
+    "ingest",
+    "search",
+    "status",
+    "incident",
+    "incidents",
+]
 HEAVY = [
     "rich.progress",
     "msgspec",

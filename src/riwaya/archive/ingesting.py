@@ -95,13 +95,13 @@ class _Passed:
 def _unknown(store: Store, received: Iterable[Received], run: Run, passed: _Passed) -> Iterator[Received]:
     """What is to be coded: all but the texts that the archive has under this coder or a newer one."""
     for portion in _portions(received, _characters, LOOKED_UP, LOOKED_UP_CHARACTERS):
-        storable = [_storable(one) if isinstance(one, Intake) else one for one in portion]
+        clean = [storable(one) if isinstance(one, Intake) else one for one in portion]
         if run.recode:
-            yield from storable
+            yield from clean
             continue
         with store.reading() as connection:
-            kept = kept_texts(connection, (one.report.id for one in storable if isinstance(one, Intake)))
-        for one in storable:
+            kept = kept_texts(connection, (one.report.id for one in clean if isinstance(one, Intake)))
+        for one in clean:
             old = kept.get((one.report.id, digest(one.report.text))) if isinstance(one, Intake) else None
             if old is not None and not is_newer(run.coder, old.coder):
                 passed.count += 1
@@ -148,7 +148,7 @@ def _digested(filing: Filing) -> Filing:
     return msgspec.structs.replace(filing, coded=msgspec.structs.replace(filing.coded, sha256=sha256))
 
 
-def _storable(intake: Intake) -> Intake:
+def storable(intake: Intake) -> Intake:
     """The report without what no database can keep as text; before it is coded, so that offsets and digest agree."""
     report = intake.report
     fields = {name: _clean(getattr(report, name)) for name in ("id", "text", "outlet", "url")}

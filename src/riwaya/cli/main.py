@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from riwaya import __version__
-from riwaya.cli import check, code, explain, export, incident, incidents, ingest, schema, search, status
+from riwaya.cli import check, code, custody, explain, export, incident, incidents, ingest, schema, search, status
 
 app = typer.Typer(
     name="riwaya",
@@ -41,6 +41,7 @@ def riwaya(
 app.command("code", epilog=code.EXAMPLES)(code.code)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("check", epilog=check.EXAMPLES)(check.check)
+app.add_typer(custody.custody, name="custody", epilog=custody.EXAMPLES)
 app.command("schema", epilog=schema.EXAMPLES)(schema.schema)
 app.command("export", epilog=export.EXAMPLES)(export.export)
 app.command("ingest", epilog=ingest.EXAMPLES)(ingest.ingest)

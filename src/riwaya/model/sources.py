@@ -75,6 +75,22 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
     error: str = ""
 
 
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an answer was kept: a stretch of a WARC file, and in it the record of the answer.
+
+    `file` is the name within the folder of WARC files. `start`, `length` and `sha256` are those of the bytes on disk
+    that were added for it (the request, the answer, and what a new file begins with); `offset` is where the record of
+    the answer begins, and `record` its WARC-Record-ID without angle brackets.
+    """
+
+    file: str
+    start: int
+    length: int
+    sha256: str
+    offset: int
+    record: str
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """An article as it was read from a page. `published` None where the page does not tell it.
 

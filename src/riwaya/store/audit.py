@@ -49,7 +49,12 @@ def hash_of(entry: AuditEntry) -> str:
 
 def hash_of_words(previous: str, seq: int, at: str, by: str, action: str, data: str) -> str:
     """The same of the words as they are kept: a moment written otherwise is another line."""
-    return hashlib.sha256(msgspec.json.encode([previous, str(seq), at, by, action, data])).hexdigest()
+    return hashlib.sha256(words(previous, seq, at, by, action, data)).hexdigest()
+
+
+def words(previous: str, seq: int, at: str, by: str, action: str, data: str) -> bytes:
+    """The bytes of which a line's hash is the SHA-256."""
+    return msgspec.json.encode([previous, str(seq), at, by, action, data])
 
 
 def log(connection: Connection, since: dt.datetime | None = None, by: str | None = None) -> Iterator[AuditEntry]:

@@ -203,6 +203,7 @@ feeds: Final = Table(
     Column("next_at", MOMENT),
     Column("tried_at", MOMENT),
     Column("worked_at", MOMENT),
+    Column("failing_since", MOMENT),  # the first of the failures in a row
     Column("failures", Integer, nullable=False),  # in a row
     Column("error", Text, nullable=False),
 )
@@ -219,7 +220,7 @@ items: Final = Table(
     Column("published", MOMENT),
     Column("updated", MOMENT),
     Column("state", Text, nullable=False),  # "waiting", "done", "failed"
-    Column("tries", Integer, nullable=False),
+    Column("tries", Integer, nullable=False),  # in vain while it waits; looks at it again once it is done
     Column("next_at", MOMENT),
     Column("error", Text, nullable=False),
     Column("report", Text, nullable=False),  # key of the newest report made of it

@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("next_at", sa.Text(), nullable=True),
         sa.Column("tried_at", sa.Text(), nullable=True),
         sa.Column("worked_at", sa.Text(), nullable=True),
+        sa.Column("failing_since", sa.Text(), nullable=True),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("error", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("address", name=op.f("pk_feeds")),
