@@ -94,8 +94,8 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """An article as it was read from a page. `published` None where the page does not tell it.
 
-    `date_from` says by what the day is known (`jsonld`, `meta`, `time`, `dateline`, `feed`, `url`); `extractor` which
-    reading of the page was taken, and `encoding` in which encoding its bytes were read.
+    `date_from` says by what the day is known (`jsonld`, `meta`, `time`, `byline`, `dateline`, `feed`, `url`);
+    `extractor` which reading of the page was taken, and `encoding` in which encoding its bytes were read.
     """
 
     title: str

@@ -136,6 +136,17 @@ def test_a_canonical_address_of_another_site_or_of_the_front_page_is_not_taken()
     )
 
 
+def test_where_one_reading_fails_the_other_stands_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise AttributeError("as of odd markup")
+
+    monkeypatch.setattr("trafilatura.bare_extraction", fail)
+    found = read(article_of())
+    assert (found.text, found.extractor) == ("\n".join(TEXT), "readability")
+    monkeypatch.setattr("readability.Document", fail)
+    assert read_page(article_of().encode(), HTML) == NoArticle("empty", "no article: 0 words of text outside links")
+
+
 # ---- whatever comes ----
 
 PIECES = st.sampled_from(

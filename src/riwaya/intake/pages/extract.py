@@ -21,6 +21,8 @@ from riwaya.intake.pages.tree import lines_of
 
 _MUCH_MORE: Final = 1.25
 _STATED_MORE: Final = 2
+# What the two programs have been seen, or may be thought, to raise on odd markup: then the other reading stands alone.
+_FAULTS: Final = (etree.LxmlError, ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +54,10 @@ def _trafilatura(markup: str) -> list[str]:
     from trafilatura import bare_extraction  # slow to import
 
     _quieten("trafilatura")
-    found = bare_extraction(markup, include_comments=False, include_tables=True, with_metadata=False)
+    try:
+        found = bare_extraction(markup, include_comments=False, include_tables=True, with_metadata=False)
+    except _FAULTS:
+        return []
     text = getattr(found, "text", None)
     return text.splitlines() if isinstance(text, str) else []
 
@@ -64,7 +69,7 @@ def _readability(markup: str) -> list[str]:
     _quieten("readability")
     try:
         return lines_of(html.fromstring(Document(markup).summary(html_partial=True)))
-    except (Unparseable, etree.LxmlError, ValueError):
+    except (Unparseable, *_FAULTS):
         return []
 
 
