@@ -30,6 +30,8 @@ COMMANDS = [
     "incident",
     "incidents",
 ]
+COMMANDS = ["code", "explain", "check", "schema", "export", "ingest", "search", "status", "incident", "incidents"]
+COMMANDS = ["code", "explain", "check", "schema", "export", "ingest", "search", "status", "link"]
 HEAVY = [
     "rich.progress",
     "msgspec",

@@ -62,7 +62,9 @@ def follow(connection: Connection, id_: str) -> Found | None:
     while ids:
         now = sorted(store.ids_that_are(connection, ids))
         if now:
-            best = min(wholes(connection, now), key=lambda one: (-len(one.accounts), one.id))
+            best = min(wholes(connection, now), key=lambda one: (-len(one.accounts), one.id), default=None)
+            if best is None:  # a newer coder found none of its accounts
+                return None
             told = dict.fromkeys([*steps, *store.forwards_of(connection, best.id)])
             subjects = [best.id, *(account.key for account in best.accounts)]
             return Found(incident=best, forwards=tuple(told), judgements=judgements_on(connection, subjects))

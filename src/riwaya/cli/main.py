@@ -8,6 +8,8 @@ import typer
 
 from riwaya import __version__
 from riwaya.cli import check, code, custody, explain, export, incident, incidents, ingest, schema, search, status
+from riwaya.cli import check, code, explain, export, incident, incidents, ingest, schema, search, status
+from riwaya.cli import check, code, explain, export, ingest, link, schema, search, status
 
 app = typer.Typer(
     name="riwaya",
@@ -49,3 +51,4 @@ app.command("search", epilog=search.EXAMPLES)(search.search)
 app.command("status", epilog=status.EXAMPLES)(status.status)
 app.command("incidents", epilog=incidents.EXAMPLES)(incidents.incidents)
 app.command("incident", epilog=incident.EXAMPLES)(incident.incident)
+app.command("link", epilog=link.EXAMPLES)(link.link)
