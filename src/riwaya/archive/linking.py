@@ -179,13 +179,13 @@ def _link(store: Store, keys: Sequence[str], *, at: dt.datetime, by: str) -> Lin
         if not mine:
             return None
         facts = {each.event for each in mine if each.told == FACT}
-        there = links.existing(connection, {end for link in found for end in (link.a, link.b)})
-        kept = [link for link in found if {link.a, link.b} <= there and (link.a in facts or link.b in facts)]
-        links.keep_links(connection, kept, [each.event for each in mine])
+        there = links.existing(connection, [each.event for each in [*told, *known]])
+        good = (link for link in found if {link.a, link.b} <= there and (link.a in facts or link.b in facts))
+        kept = links.keep_links(connection, good, [each.event for each in mine])
         unreal = [each.event for each in mine if each.told != FACT]
         touched = facts | _left(connection, unreal)
         links.mark_linked(connection, [each.event for each in mine])
-        run = _settle(connection, touched, at).and_(LinkRun(events=len(mine), links=len(kept)))
+        run = _settle(connection, touched, at).and_(LinkRun(events=len(mine), links=kept))
         audit.append(connection, by=by, action="link", data=run, at=at)
     return run
 

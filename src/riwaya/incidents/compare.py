@@ -23,6 +23,8 @@ SIGN_BITS: Final = 4  # of a mark, which hold the rarity
 RARE_WORD: Final = 8
 RARE_WORDS: Final = 8
 THREADS: Final = 2
+FETCHED: Final = 10_000  # rows in memory as links
+DECIMALS: Final = 3  # of a weight; sums of floating point differ in the last digits with their order
 MACROS: Final = """
 create macro shared(a, b) as coalesce(list_sum(list_transform(list_intersect(a, b), lambda x: x & 15)), 0);
 create macro rarest(a, b) as coalesce(list_max(list_transform(list_intersect(a, b), lambda x: x & 15)), 0);
@@ -205,23 +207,28 @@ def linker(
     return Linker(fresh, chosen or settings(), log_level=None, validate_settings=False), old, fresh
 
 
-def compare(known: Sequence[Traits], new: Sequence[Traits], floor: float) -> list[Link]:
-    """Links of new accounts among each other and with known ones, of `floor` bits and more, in the order of keys."""
+def compare(known: Sequence[Traits], new: Sequence[Traits], floor: float) -> Iterator[Link]:
+    """Links of new accounts among each other and with known ones, of `floor` bits and more.
+
+    All is compared before the first is given; they lie in the engine until they are asked for. Their order is that of
+    the engine.
+    """
     if not new:
-        return []
+        return iter(())
     made, old, fresh = linker(known, new)
-    found = list(_links(made.inference.predict_within(fresh, threshold_match_weight=floor)))
+    found = [made.inference.predict_within(fresh, threshold_match_weight=floor)]
     if known:
-        found.extend(_links(made.inference.predict_between(old, fresh, threshold_match_weight=floor)))
-    return sorted(found, key=lambda link: (link.a, link.b))
+        found.append(made.inference.predict_between(old, fresh, threshold_match_weight=floor))
+    return (link for predictions in found for link in _links(predictions))
 
 
 def _links(predictions: Any) -> Iterator[Link]:
     names = list(comparisons())
     columns = ["unique_id_l", "unique_id_r", "match_weight", *(f"mw_{name}" for name in names)]
-    found = predictions.db_api.duckdb_con.execute(f"select {', '.join(columns)} from {predictions.physical_name}")
-    while rows := found.fetchmany(10_000):
+    found = predictions.db_api.duckdb_con.cursor()
+    found.execute(f"select {', '.join(columns)} from {predictions.physical_name}")
+    while rows := found.fetchmany(FETCHED):
         for a, b, weight, *parts in rows:
             first, second = sorted((a, b))
             shares = tuple((name, round(part, 2)) for name, part in zip(names, parts, strict=True) if round(part, 2))
-            yield Link(a=first, b=second, weight=round(weight, 3), parts=shares)
+            yield Link(a=first, b=second, weight=round(weight, DECIMALS), parts=shares)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, Final
 
 import msgspec
@@ -23,6 +24,7 @@ from riwaya.store.tables import (
     traits,
 )
 
+PART: Final = 10_000  # rows that are written at once
 FACTS: Final = ("actual", "denied")
 
 
@@ -147,28 +149,38 @@ def forget_voices(connection: Connection) -> None:
     connection.execute(update(reports).values(voice=None))
 
 
-def keep_links(connection: Connection, some: Iterable[Link], fresh: Collection[str]) -> None:
-    """Keeps links in place of all that new events had."""
+def keep_links(connection: Connection, some: Iterable[Link], fresh: Collection[str]) -> int:
+    """Keeps links in place of all that new events had; how many."""
     either = or_(among(connection, links.c.a, fresh), among(connection, links.c.b, fresh))
     connection.execute(delete(links).where(either))
-    rows = [
-        {"a": link.a, "b": link.b, "weight": link.weight, "parts": msgspec.json.encode(link.parts).decode("utf-8")}
-        for link in some
-    ]
-    if rows:
-        connection.execute(insert(links), rows)
+    kept, some = 0, iter(some)
+    while part := list(islice(some, PART)):
+        connection.execute(insert(links), [_link_row(link) for link in part])
+        kept += len(part)
+    return kept
+
+
+def _link_row(link: Link) -> dict[str, Any]:
+    parts = msgspec.json.encode(link.parts).decode("utf-8")
+    return {"a": link.a, "b": link.b, "weight": link.weight, "parts": parts}
 
 
 def links_of(connection: Connection, keys: Collection[str], least: float | None = None) -> Iterator[Link]:
-    """The links that touch these events, of `least` bits and more, in the order of keys; each once."""
-    found: dict[tuple[str, str], Link] = {}
+    """The links that touch these events, above `least` bits; each once, without its parts."""
+    found: dict[tuple[str, str], float] = {}
     for column in (links.c.a, links.c.b):
-        query = select(links).where(among(connection, column, keys))
+        query = select(links.c.a, links.c.b, links.c.weight).where(among(connection, column, keys))
         if least is not None:
             query = query.where(links.c.weight > least)
-        for row in connection.execute(query):
-            found[row.a, row.b] = link_of(row)
-    yield from (found[pair] for pair in sorted(found))
+        for a, b, weight in connection.execute(query):
+            found[a, b] = weight
+    yield from (Link(a=a, b=b, weight=found[a, b]) for a, b in sorted(found))
+
+
+def explained(connection: Connection, keys: Collection[str]) -> list[Link]:
+    """The links among these events with what each comparison gave, in the order of keys."""
+    both = and_(among(connection, links.c.a, keys), among(connection, links.c.b, keys))
+    return [link_of(row) for row in connection.execute(select(links).where(both).order_by(links.c.a, links.c.b))]
 
 
 def link_of(row: Any) -> Link:
