@@ -7,10 +7,20 @@ from typing import Annotated
 import typer
 
 from riwaya import __version__
-from riwaya.cli import check, code, custody, explain, export, incident, incidents, ingest, schema, search, status
-from riwaya.cli import check, code, explain, export, incident, incidents, ingest, schema, search, status
-from riwaya.cli import check, code, explain, export, ingest, link, schema, search, status
-from riwaya.cli import check, code, explain, export, incident, incidents, ingest, link, schema, search, status
+from riwaya.cli import (
+    check,
+    code,
+    custody,
+    explain,
+    export,
+    incident,
+    incidents,
+    ingest,
+    link,
+    schema,
+    search,
+    status,
+)
 
 app = typer.Typer(
     name="riwaya",
