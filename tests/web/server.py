@@ -249,6 +249,8 @@ def playing(outlets: Sequence[Played] = TWENTY, ports: Mapping[str, int] | None 
         for outlet in outlets:
             listening[outlet.id] = socket.create_server((LOOPBACK, (ports or {}).get(outlet.id, 0)), backlog=64)
         web = PlayedWeb(outlets, {key: one.getsockname()[1] for key, one in listening.items()})
+        for outlet in outlets:
+            web.site(outlet.id)  # made now, so that no request has to wait for it
         thread = threading.Thread(target=_accept, args=(web, tuple(listening.values())), daemon=True)
         thread.start()
         try:

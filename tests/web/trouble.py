@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 import msgspec
 
 from web.lists import Entry, listed
-from web.outlets import Played
+from web.outlets import Coding, Played
 from web.replies import Reply, moved, pack
 from web.sites import Site
 from web.stories import Story
@@ -50,14 +51,13 @@ def _redirections(base: str) -> dict[str, tuple[Reply, ...]]:
 
 
 def _bodies() -> dict[str, tuple[Reply, ...]]:
-    bomb = bytes(_BOMB)
     return {
         "/endless": (Reply(body=b"<p>again</p>", endless=True, forgetful=True),),
         "/drip": (Reply(body=_GOOD * 20, drip=0.05, forgetful=True),),
         "/stall": (Reply(body=_GOOD, stall=20.0, forgetful=True),),
         "/cut": (Reply(body=_GOOD, cut=True, forgetful=True),),
-        "/bomb.gzip": (Reply(body=gzip.compress(bomb, mtime=0), coding="gzip", bare=True),),
-        "/bomb.br": (Reply(body=pack(bomb, "br"), coding="br", bare=True),),
+        "/bomb.gzip": (Reply(body=_bomb("gzip"), coding="gzip", bare=True),),
+        "/bomb.br": (Reply(body=_bomb("br"), coding="br", bare=True),),
         "/torn": (Reply(body=gzip.compress(_GOOD * 9, mtime=0)[:-40], coding="gzip", bare=True),),
         "/not-packed": (Reply(body=_GOOD, coding="gzip", bare=True),),
         "/picture": (Reply(body=b"\x89PNG\r\n\x1a\n" + bytes(64), type="image/png"),),
@@ -65,6 +65,11 @@ def _bodies() -> dict[str, tuple[Reply, ...]]:
         "/odd-type": (Reply(body=_GOOD, type="text/html; charset=klingon-8"),),
         "/long-header": (Reply(body=_GOOD, headers=(("X-Long", "x" * 200_000),)),),
     }
+
+
+@cache
+def _bomb(coding: Coding) -> bytes:
+    return pack(bytes(_BOMB), coding)
 
 
 def _walls() -> dict[str, tuple[Reply, ...]]:

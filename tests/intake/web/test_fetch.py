@@ -18,7 +18,8 @@ from riwaya.intake.web.politeness import Manners
 from riwaya.intake.web.trips import Answer, Wanted
 from riwaya.model.sources import Fetched
 from web.outlets import TWENTY
-from web.server import PlayedWeb
+from web.server import PlayedWeb, playing
+from web.trouble import TROUBLE
 
 Fetchers = Callable[..., Fetcher]
 QUICK = Manners(delay=0.0, first_pause=0.02, patience=2.0)
@@ -236,6 +237,22 @@ def test_a_host_that_is_not_there_is_given_up_and_may_come_back(fetcher: Fetcher
     assert answer is not None
     assert answer.fetched.error.startswith("robots.txt: no connection")
     assert answer.again_at is not None
+
+
+def test_a_host_that_came_back_is_asked_again_by_the_same_fetcher(fetcher: Fetchers) -> None:
+    with playing((TROUBLE,)) as first:
+        ports = dict(first.ports)
+        wanted = Wanted(address=first.address("trouble", "/good"))
+    fetching = fetcher()
+    gone = fetching.fetch(wanted)
+    assert gone is not None
+    assert gone.fetched.error.startswith("robots.txt: no connection")
+    assert gone.again_at is not None
+    with playing((TROUBLE,), ports):
+        time.sleep(max((gone.again_at - dt.datetime.now(dt.UTC)).total_seconds(), 0) + 0.05)
+        back = fetching.fetch(wanted)
+    assert back is not None
+    assert back.fetched.status == 200
 
 
 @pytest.mark.parametrize("address", ["", "news/1", "ftp://example.org/", "http://user:word@127.0.0.1/"])

@@ -24,6 +24,7 @@ from riwaya.model.sources import Fetched
 _ROBOTS_LAST: Final = 86_400.0  # seconds (RFC 9309, 2.4)
 _ROBOTS_HOPS: Final = 5  # redirections (RFC 9309, 2.3.1.2)
 _WORKERS: Final = 8
+_PUT_OFF: Final = "put off: the host wants to be left alone, or has failed too often"
 
 
 def _utc() -> dt.datetime:
@@ -226,22 +227,28 @@ class Fetcher:
         """Answers to requests that will not be made in this run: robots.txt forbids them, or the wait is too long."""
         now = self._clock.seconds()
         for host in list(waiting):
-            pace = self._pace(host)
-            left: deque[Trip] = deque()
-            for trip in waiting.pop(host):
-                rules = self._robots.get(addresses.origin(trip.address), (Robots(), 0.0))[0]
-                pause = pace.next_at - now
-                if not rules.closed and not rules.allows(trip.address):
-                    yield self._answer(trip, refused(trip, "robots.txt does not allow it", self._clock.now()))
-                elif rules.closed and pace.failures >= self._manners.tries:
-                    yield self._answer(trip, refused(trip, rules.closed, self._clock.now()), again=pause)
-                elif pause > self._manners.patience:
-                    why = rules.closed or "put off: the host wants to be left alone, or has failed too often"
-                    yield self._answer(trip, refused(trip, why, self._clock.now()), again=pause)
-                else:
-                    left.append(trip)
-            if left:
-                waiting[host] = left
+            trips = waiting[host]
+            pause = self._pace(host).next_at - now
+            tired = pause > 0 and self._pace(host).failures >= self._manners.tries
+            while trips and not self._rules(trips[0]).permits(trips[0].address):
+                forbidden = trips.popleft()
+                yield self._answer(forbidden, refused(forbidden, "robots.txt does not allow it", self._clock.now()))
+            if pause > self._manners.patience or tired:
+                waiting[host] = left = deque[Trip]()
+                for trip in trips:
+                    why = self._rules(trip).closed
+                    if why or pause > self._manners.patience:
+                        yield self._answer(trip, refused(trip, why or _PUT_OFF, self._clock.now()), again=pause)
+                    else:
+                        left.append(trip)
+                trips = left
+            if not trips:
+                del waiting[host]
+
+    def _rules(self, trip: Trip) -> Robots:
+        """What is known of the robots.txt that holds for a trip."""
+        known = self._robots.get(addresses.origin(trip.address))
+        return Robots() if known is None else known[0]
 
     def _answer(self, trip: Trip, fetched: Fetched, again: float | None = None) -> Answer:
         at = None if again is None else self._clock.now() + dt.timedelta(seconds=max(again, 0.0))

@@ -29,8 +29,12 @@ class Robots(msgspec.Struct, frozen=True, kw_only=True):
     agent: str = ""
 
     def allows(self, address: str) -> bool:
-        """Whether a page may be asked."""
-        return not self.closed and (self.rules is None or self.rules.can_fetch(address, self.agent))
+        """Whether a page may be asked now."""
+        return not self.closed and self.permits(address)
+
+    def permits(self, address: str) -> bool:
+        """Whether no rule forbids a page; also where nothing may be asked at present."""
+        return self.rules is None or self.rules.can_fetch(address, self.agent)
 
 
 def robots_of(fetched: Fetched, agent: str) -> Robots:
