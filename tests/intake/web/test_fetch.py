@@ -255,6 +255,12 @@ def test_a_host_that_came_back_is_asked_again_by_the_same_fetcher(fetcher: Fetch
     assert back.fetched.status == 200
 
 
+def test_a_host_is_given_up_also_where_no_pause_is_made(fetcher: Fetchers) -> None:
+    fetching = fetcher(manners=Manners(delay=0.0, first_pause=0.0, longest_pause=0.0))
+    answers = list(fetching.fetch_all(Wanted(address=f"http://127.0.0.1:1/news/{number}") for number in (1, 2)))
+    assert [answer.fetched.error[:25] for answer in answers] == ["robots.txt: no connection"] * 2
+
+
 @pytest.mark.parametrize("address", ["", "news/1", "ftp://example.org/", "http://user:word@127.0.0.1/"])
 def test_what_is_no_address_is_told(fetcher: Fetchers, address: str) -> None:
     answer = fetcher().fetch(Wanted(address=address))

@@ -79,6 +79,12 @@ def test_a_name_that_does_not_resolve_may_do_so_later() -> None:
     assert failure.value.passing
 
 
+def test_a_name_that_is_none_never_resolves() -> None:
+    with pytest.raises(FetchError, match="no name of a host") as failure:
+        Guard().reachable("a..b", 80)
+    assert not failure.value.passing
+
+
 @pytest.mark.parametrize("name", ["127.0.0.1", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "localhost"])
 def test_odd_ways_to_write_loopback_are_seen_through(name: str) -> None:
     with pytest.raises(FetchError, match="not of the open web"):

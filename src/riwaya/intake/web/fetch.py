@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import ssl
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Final
@@ -73,6 +73,7 @@ class Fetcher:
         )
         self._paces: dict[str, Pace] = {}
         self._robots: dict[str, tuple[Robots, float]] = {}
+        self._tries_of_robots: Counter[str] = Counter()  # that failed in this run, by host
 
     def __enter__(self) -> Fetcher:
         return self
@@ -97,6 +98,7 @@ class Fetcher:
 
         Every request has one answer, unless `stop` is called. Nothing new is asked while an answer is being used.
         """
+        self._tries_of_robots.clear()
         waiting: dict[str, deque[Trip]] = {}
         for one in wanted:
             trip = begun(one)
@@ -219,6 +221,7 @@ class Fetcher:
             rules = robots.robots_of(outcome.fetched, AGENT)
         self._robots[origin] = (rules, now + _ROBOTS_LAST)
         host = addresses.host(origin)
+        self._tries_of_robots[host] += bool(rules.closed)
         pace = msgspec.structs.replace(self._pace(host), asked_delay=rules.delay)
         next_at = max(pace.next_at, now + pace.delay(self._manners))
         self._paces[host] = msgspec.structs.replace(pace, next_at=next_at)
@@ -229,7 +232,7 @@ class Fetcher:
         for host in list(waiting):
             trips = waiting[host]
             pause = self._pace(host).next_at - now
-            tired = pause > 0 and self._pace(host).failures >= self._manners.tries
+            tired = self._tries_of_robots[host] >= self._manners.tries
             while trips and not self._rules(trips[0]).permits(trips[0].address):
                 forbidden = trips.popleft()
                 yield self._answer(forbidden, refused(forbidden, "robots.txt does not allow it", self._clock.now()))

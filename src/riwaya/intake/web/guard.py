@@ -45,7 +45,9 @@ class Guard(msgspec.Struct, frozen=True, kw_only=True):
         """
         try:
             found = tuple(self.resolver(name, port))
-        except (OSError, UnicodeError) as error:
+        except UnicodeError as error:
+            raise FetchError(name, "no name of a host") from error
+        except OSError as error:
             raise FetchError(name, f"the name does not resolve: {error}", passing=True) from error
         if not found:
             raise FetchError(name, "the name has no address", passing=True)

@@ -51,9 +51,9 @@ class Trip(msgspec.Struct, frozen=True, kw_only=True):
     tries: int = 0
 
     def headers(self) -> dict[str, str]:
-        """The headers of a conditional request."""
-        pairs = {"If-None-Match": self.wanted.etag, "If-Modified-Since": self.wanted.last_modified}
-        return {name: value for name, value in pairs.items() if value}
+        """The headers of a conditional request. What a host said that is no header's value is not said back to it."""
+        pairs = {"If-None-Match": self.wanted.etag.strip(), "If-Modified-Since": self.wanted.last_modified.strip()}
+        return {name: value for name, value in pairs.items() if value and value.isascii() and value.isprintable()}
 
     def whole(self, fetched: Fetched) -> Fetched:
         """The last answer as that of the whole trip."""
