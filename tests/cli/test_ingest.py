@@ -53,7 +53,7 @@ def log(db: Path) -> list[tuple[str, str, Any]]:
 def test_reports_are_kept_with_their_events(run: Run, db: Path, tmp_path: Path) -> None:
     path = tmp_path / "r.txt"
     path.write_text(TEXT, "utf-8")
-    result = run("ingest", path, "--published", "13/03/2019", "--outlet", "paper")
+    result = run("ingest", "--no-link", path, "--published", "13/03/2019", "--outlet", "paper")
     assert result.exit_code == 0
     assert result.stdout == ""
     assert "1 report filed, 1 event, 0 known already, 0 failed" in result.stderr
@@ -67,9 +67,9 @@ def test_reports_are_kept_with_their_events(run: Run, db: Path, tmp_path: Path) 
 
 def test_the_same_input_again_brings_nothing(run: Run, db: Path, tmp_path: Path, record: Record) -> None:
     path = lines(tmp_path / "r.jsonl", record, ["a", "b", "fail"])
-    assert run("ingest", path).exit_code == 1
+    assert run("ingest", "--no-link", path).exit_code == 1
     before = log(db)
-    again = run("ingest", path)
+    again = run("ingest", "--no-link", path)
     assert again.exit_code == 1
     assert "0 reports filed, 0 events, 2 known already, 1 failed" in again.stderr
     assert f"{path}:3: events: ValueError: no (report fail)" in again.stderr
@@ -78,8 +78,8 @@ def test_the_same_input_again_brings_nothing(run: Run, db: Path, tmp_path: Path,
 
 
 def test_another_text_under_a_known_id_is_told(run: Run, db: Path, tmp_path: Path, record: Record) -> None:
-    run("ingest", lines(tmp_path / "r.jsonl", record, ["a"]))
-    result = run("ingest", lines(tmp_path / "s.jsonl", record, ["a", "b"], text=f"{TEXT} ثم قصف آخر"))
+    run("ingest", "--no-link", lines(tmp_path / "r.jsonl", record, ["a"]))
+    result = run("ingest", "--no-link", lines(tmp_path / "s.jsonl", record, ["a", "b"], text=f"{TEXT} ثم قصف آخر"))
     assert "2 reports filed (1 as a new version), 4 events" in result.stderr
     assert kept(db) == ["a", "a~2", "b"]
 
@@ -87,17 +87,27 @@ def test_another_text_under_a_known_id_is_told(run: Run, db: Path, tmp_path: Pat
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_the_order_is_that_of_the_input(run: Run, db: Path, tmp_path: Path, record: Record, jobs: int) -> None:
     names = [f"r{number}" for number in range(250)]
-    result = run("ingest", lines(tmp_path / "r.jsonl", record, [*names, *names[:5]]), "--jobs", jobs)
+    result = run("ingest", "--no-link", lines(tmp_path / "r.jsonl", record, [*names, *names[:5]]), "--jobs", jobs)
     assert "250 reports filed, 250 events, 5 known already" in result.stderr
     assert kept(db) == names
     assert [len(data["reports"]) for _, _, data in log(db)] == [100, 100, 50]
 
 
 def test_standard_input_and_strange_characters(run: Run, db: Path, record: Record) -> None:
-    assert run("ingest", "-", stdin=record(id="a\0b", outlet="x\0").encode()).exit_code == 0
+    assert run("ingest", "--no-link", "-", stdin=record(id="a\0b", outlet="x\0").encode()).exit_code == 0
     assert kept(db) == ["a\ufffdb"]
-    again = run("ingest", "-", stdin=record(id="a\0b", outlet="x\0").encode())
+    again = run("ingest", "--no-link", "-", stdin=record(id="a\0b", outlet="x\0").encode())
     assert "1 known already" in again.stderr
+
+
+def test_at_the_end_what_waits_is_linked(run: Run, db: Path, tmp_path: Path, record: Record) -> None:
+    path = lines(tmp_path / "r.jsonl", record, ["a", "b"])
+    assert run("ingest", "--no-link", path).exit_code == 0
+    result = run("ingest", path)
+    told = result.stderr.splitlines()
+    assert "2 known already" in told[0]
+    assert "2 events linked" in told[1]
+    assert [action for _, action, _ in log(db)] == ["ingest", "link"]
 
 
 # ---- coding again ----
@@ -118,16 +128,16 @@ def test_a_newer_coder_codes_again(
 ) -> None:
     path = lines(tmp_path / "r.jsonl", record, ["a", "b"])
     monkeypatch.setenv("STUB_CODER", "riwaya 0.1.0")
-    run("ingest", path)
+    run("ingest", "--no-link", path)
     before = keys(db)
     monkeypatch.setenv("STUB_CODER", "riwaya 0.2.0")
-    result = run("ingest", path)
+    result = run("ingest", "--no-link", path)
     assert "0 reports filed, 2 coded again (0 events changed), 2 events, 0 known already" in result.stderr
     assert (coders(db), keys(db)) == ({"riwaya 0.2.0"}, before)
     assert [action for _, action, _ in log(db)] == ["ingest", "recode"]
     monkeypatch.setenv("STUB_CODER", "riwaya 0.1.9")
-    assert "2 known already" in run("ingest", path).stderr
-    assert "2 coded again" in run("ingest", path, "--recode").stderr
+    assert "2 known already" in run("ingest", "--no-link", path).stderr
+    assert "2 coded again" in run("ingest", "--no-link", path, "--recode").stderr
 
 
 def test_all_that_is_archived_is_coded_again_without_its_files(
@@ -135,10 +145,10 @@ def test_all_that_is_archived_is_coded_again_without_its_files(
 ) -> None:
     names = [f"r{number}" for number in range(120)]
     path = lines(tmp_path / "r.jsonl", record, names, published="")
-    run("ingest", path)
+    run("ingest", "--no-link", path)
     path.unlink()
     monkeypatch.setenv("STUB_CODER", "stub 2")
-    assert "120 coded again" in run("ingest", "--recode").stderr
+    assert "120 coded again" in run("ingest", "--no-link", "--recode").stderr
     assert coders(db) == {"stub 2"}
     with open_store(str(db)) as store, store.reading() as connection:
         one = archived(connection, "r7")
@@ -158,7 +168,7 @@ def test_all_that_is_archived_is_coded_again_without_its_files(
     ],
 )
 def test_wrong_usage(run: Run, db: Path, arguments: list[str], told: str) -> None:
-    result = run("ingest", *arguments, stdin=b"")
+    result = run("ingest", "--no-link", *arguments, stdin=b"")
     assert result.exit_code == 2
     assert told in result.stderr
     assert not db.exists()
@@ -167,13 +177,13 @@ def test_wrong_usage(run: Run, db: Path, arguments: list[str], told: str) -> Non
 @pytest.mark.usefixtures("db")
 def test_no_reports_at_all(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    result = run("ingest", tmp_path / "empty")
+    result = run("ingest", "--no-link", tmp_path / "empty")
     assert result.exit_code == 2
     assert "no reports found" in result.stderr
 
 
 def test_nothing_to_code_again_where_there_is_no_archive(run: Run, db: Path) -> None:
-    result = run("ingest", "--recode")
+    result = run("ingest", "--no-link", "--recode")
     assert result.exit_code == 2
     assert "there is no archive" in result.stderr
     assert not db.exists()
@@ -181,7 +191,7 @@ def test_nothing_to_code_again_where_there_is_no_archive(run: Run, db: Path) -> 
 
 def test_what_is_no_archive_is_left_alone(run: Run, db: Path, tmp_path: Path, record: Record) -> None:
     db.write_text("my notes\n" * 100)
-    result = run("ingest", lines(tmp_path / "r.jsonl", record, ["a"]))
+    result = run("ingest", "--no-link", lines(tmp_path / "r.jsonl", record, ["a"]))
     assert result.exit_code == 2
     assert f"riwaya: {db}: is no archive of riwaya" in result.stderr
     assert db.read_text() == "my notes\n" * 100
@@ -190,7 +200,7 @@ def test_what_is_no_archive_is_left_alone(run: Run, db: Path, tmp_path: Path, re
 @pytest.mark.usefixtures("db")
 def test_a_mistake_in_the_data(run: Run, tmp_path: Path, record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STUB_DATA_ERROR", "no such weapon")
-    result = run("ingest", lines(tmp_path / "r.jsonl", record, ["a"]))
+    result = run("ingest", "--no-link", lines(tmp_path / "r.jsonl", record, ["a"]))
     assert result.exit_code == 2
     assert "weapons.tsv:3: no such weapon" in result.stderr
 
@@ -200,7 +210,7 @@ def test_interrupted_it_keeps_what_it_has(
     start: Start, db: Path, tmp_path: Path, record: Record, number: signal.Signals
 ) -> None:
     names = [*(f"r{number}" for number in range(150)), *(f"slow{number}" for number in range(100))]
-    process = start("ingest", lines(tmp_path / "r.jsonl", record, names), "--jobs", 1)
+    process = start("ingest", "--no-link", lines(tmp_path / "r.jsonl", record, names), "--jobs", 1)
     deadline = time.monotonic() + 20
     while not (db.exists() and db.with_name("riwaya.db-wal").exists() and _some(db)) and time.monotonic() < deadline:
         time.sleep(0.1)
@@ -239,7 +249,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def full(start: Start, db: Path, path: Path, **options: Any) -> list[str]:
     """Ingests more than there is room for; what is in the archive then."""
-    process = start("ingest", path, "--jobs", 1, "--db", db, env=os.environ | {"RIWAYA_BY": "analyst"}, **options)
+    process = start(
+        "ingest", "--no-link", path, "--jobs", 1, "--db", db, env=os.environ | {"RIWAYA_BY": "analyst"}, **options
+    )
     _, said = process.communicate(timeout=30)
     assert process.returncode == 2, said
     assert b"disk" in said
@@ -279,7 +291,7 @@ def test_what_comes_into_a_watched_folder_is_filed_until_the_run_is_ended(
     folder = tmp_path / "incoming"
     folder.mkdir()
     lines(folder / "a.jsonl", record, ["a"])
-    running = start("ingest", folder, "--watch", "1", "--jobs", "1")
+    running = start("ingest", "--no-link", folder, "--watch", "1", "--jobs", "1")
     waited(lambda: kept(db) == ["a"], running)
     lines(folder / "b.jsonl", record, ["b", "c"])
     waited(lambda: kept(db) == ["a", "b", "c"], running)
@@ -302,7 +314,7 @@ def waited(done: Callable[[], bool], running: subprocess.Popen[bytes]) -> None:
 
 
 def test_standard_input_is_not_watched(run: Run, db: Path) -> None:
-    result = run("ingest", "-", "--watch", "5")
+    result = run("ingest", "--no-link", "-", "--watch", "5")
     assert result.exit_code == 2
     assert "--watch" in result.stderr
     assert not db.exists()

@@ -73,6 +73,11 @@ class Counts(msgspec.Struct):
         self.known += batch.known
         self.failed += len(batch.failed)
 
+    @property
+    def kept(self) -> bool:
+        """Whether any report of the input is in the archive, now or already."""
+        return bool(self.new or self.versions or self.recoded or self.known)
+
     def words(self) -> str:
         """What was done, in a line."""
         parts = [f"{number(self.new + self.versions, 'report')} filed"]
@@ -101,7 +106,6 @@ def run(options: Options) -> int:
             watched.take_all()
             _ingest(options, published, store, notices, counts)
             if options.watch:
-                _end(notices, counts)
                 return _go_on(options, published, store, watched, counts.failed)
     except KeyboardInterrupt:
         notices.say(f"interrupted: {counts.words()}; this is kept, and the next run goes on")
@@ -109,7 +113,10 @@ def run(options: Options) -> int:
     except (RiwayaError, OSError) as error:
         notices.say(str(error))
         return WRONG
-    return _end(notices, counts)
+    if not counts.kept and not counts.failed:
+        notices.say("no reports found")
+        return WRONG
+    return SOME_FAILED if counts.failed else OK
 
 
 def _ingest(options: Options, published: dt.date | None, store: Store, notices: Notices, counts: Counts) -> None:
@@ -127,6 +134,18 @@ def _ingest(options: Options, published: dt.date | None, store: Store, notices: 
             for skipped in batch.skipped:
                 notices.tell(skipped)
             notices.show(counts.words())
+    _sum_up(notices, counts)
+    if options.link and counts.kept:
+        _link(store, notices, told)
+
+
+def _link(store: Store, notices: Notices, run: Run) -> None:
+    """Links what waits for it: this run's events, and those of a run that did not come so far."""
+    from riwaya.archive.linking import link_new  # what it links with takes a second to load
+    from riwaya.cli.linking import progress, summary
+
+    watch = progress if sys.stderr.isatty() else None
+    notices.say(summary(link_new(store, at=run.at, by=run.by, watch=watch)))
 
 
 def _go_on(options: Options, published: dt.date | None, store: Store, watched: Watched, failed: int) -> int:
@@ -136,7 +155,6 @@ def _go_on(options: Options, published: dt.date | None, store: Store, watched: W
         if paths:
             notices, counts = Notices(total_bytes=None, bar=False, rest="riwaya status counts them all"), Counts()
             _ingest(msgspec.structs.replace(options, paths=paths), published, store, notices, counts)
-            _end(notices, counts)
             failed += counts.failed
     return SOME_FAILED if failed else OK
 
@@ -173,11 +191,7 @@ def _results(received: Iterable[Received], engine: Engine, jobs: int) -> Generat
                 yield outcome
 
 
-def _end(notices: Notices, counts: Counts) -> int:
+def _sum_up(notices: Notices, counts: Counts) -> None:
     if skipped := notices.skipped():
         notices.say(skipped)
     notices.say(f"{counts.words()} ({notices.seconds():.1f} s)")
-    if not (counts.new or counts.versions or counts.recoded or counts.known or counts.failed):
-        notices.say("no reports found")
-        return WRONG
-    return SOME_FAILED if counts.failed else OK

@@ -21,7 +21,7 @@ def run(db: str | None, *, by: str | None, everything: bool) -> int:
     work = relink if everything else link_new
     try:
         with stopped_gently(), open_store(db, create=False) as store:
-            done = work(store, at=at, by=person(by), watch=_progress if sys.stderr.isatty() else None)
+            done = work(store, at=at, by=person(by), watch=progress if sys.stderr.isatty() else None)
     except KeyboardInterrupt:
         _say("interrupted; what was linked is kept, run it again to go on")
         return INTERRUPTED
@@ -45,7 +45,8 @@ def summary(done: LinkRun) -> str:
     return words
 
 
-def _progress(what: str, done: int, of: int) -> None:
+def progress(what: str, done: int, of: int) -> None:
+    """Tells on one line of a terminal how far it is."""
     told = f"{done:,} of {of:,}" if of else f"{done:,}"
     sys.stderr.write(f"\r\033[K{told} {WHAT[what]}")
     if done == of:
