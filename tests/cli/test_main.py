@@ -29,7 +29,9 @@ COMMANDS = [
     "link",
     "schema",
     "search",
+    "sources",
     "status",
+    "watch",
 ]
 HEAVY = [
     "rich.progress",

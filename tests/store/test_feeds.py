@@ -10,6 +10,7 @@ import pytest
 from riwaya.model.sources import Item
 from riwaya.store.engine import Store
 from riwaya.store.feeds import (
+    LONG_AGO,
     FeedState,
     Listed,
     Settled,
@@ -86,8 +87,32 @@ def test_what_is_put_off_waits_for_its_time(store: Store) -> None:
     settle(store, 1, Settled(state="waiting", tries=1, next_at=AT + HOUR, error="status 503"))
     assert due(store) == ["2"]
     assert due(store, AT + HOUR) == ["1", "2"]
-    with store.reading() as connection:
-        assert next_item_at(connection, ["paper"]) == AT + HOUR
+
+
+def test_the_newest_come_first_and_so_many_of_each_outlet(store: Store) -> None:
+    days = [dt.timedelta(days=day) for day in (2, 3, 1)]
+    add(store, item(1, published=AT + days[0]), item(2, published=AT + days[1]), item(3), item(4, updated=AT + days[2]))
+    with store.writing() as connection:
+        add_items(connection, "http://other.example/feed", "other", [Item(address="http://other.example/9")])
+        found = due_items(connection, ["paper", "other"], AT, 2)
+    assert due(store) == ["2", "1", "4", "3"]
+    assert [each.address.rpartition("/")[2] for each in found] == ["2", "9", "1"]
+
+
+def test_what_waits_for_nothing_is_due_at_once(store: Store) -> None:
+    def when() -> dt.datetime | None:
+        with store.reading() as connection:
+            return next_item_at(connection, ["paper"])
+
+    assert when() is None
+    add(store, item(1))
+    assert when() == LONG_AGO
+    settle(store, 1, Settled(state="waiting", tries=1, next_at=AT + HOUR))
+    assert when() == AT + HOUR
+    settle(store, 1, Settled(state="done", next_at=AT, report="paper:1"))
+    assert when() == AT
+    settle(store, 1, Settled(state="done", report="paper:1"))
+    assert when() is None
 
 
 def test_what_is_done_is_looked_at_again_behind_what_waits(store: Store) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import Connection, Row
@@ -17,17 +17,6 @@ from riwaya.store.exact import read_exactly
 from riwaya.store.verifying import verify as verify_log
 
 Part = Literal["log", "table", "file", "orphan"]
-# What a row of the table of answers shares with its line of the log, and what it is called there.
-_SHARED: Final = {
-    "address": "address",
-    "final": "final",
-    "kind": "kind",
-    "status": "status",
-    "sha256": "body",
-    "file": "file",
-    "offset": "offset",
-    "report": "report",
-}
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,7 +95,7 @@ def _told(connection: Connection, findings: list[Finding]) -> dict[str, Fetch]:
         except (ValueError, TypeError):
             findings.append(Finding(part="log", where=f"line {line.seq}", what="tells of no answer that can be read"))
         else:
-            told[fetch.record] = fetch
+            told[fetch.kept.record] = fetch
     return told
 
 
@@ -121,15 +110,28 @@ def _table(connection: Connection, told: Mapping[str, Fetch]) -> Iterator[Findin
             yield Finding(part="table", where=where, what=f"the log says otherwise of its {', '.join(wrong)}")
     for fetch in missing.values():
         yield Finding(
-            part="table", where=f"answer {fetch.record} ({fetch.address})", what="is in the log and gone from the table"
+            part="table",
+            where=f"answer {fetch.kept.record} ({fetch.address})",
+            what="is in the log and gone from the table",
         )
 
 
 def _differing(row: Row[Any], fetch: Fetch) -> list[str]:
-    wrong = [name for name, called in _SHARED.items() if getattr(row, name) != getattr(fetch, called)]
-    return wrong + (["at"] if row.at != fetch.at.isoformat() else [])
+    """The columns in which a row of the table of answers is not what the log tells."""
+    told = {
+        "address": fetch.address,
+        "final": fetch.final,
+        "kind": fetch.kind,
+        "at": fetch.at.isoformat(),
+        "status": fetch.status,
+        "sha256": fetch.body,
+        "file": fetch.kept.file,
+        "offset": fetch.kept.offset,
+        "report": fetch.report,
+    }
+    return [name for name, value in told.items() if getattr(row, name) != value]
 
 
 def _stretch(fetch: Fetch) -> Stretch:
     named = f"{fetch.address}, report {fetch.report}" if fetch.report else fetch.address
-    return Stretch(file=fetch.file, start=fetch.start, length=fetch.length, sha256=fetch.sha256, named=named)
+    return Stretch(kept=fetch.kept, named=named)

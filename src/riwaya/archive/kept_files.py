@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 import msgspec
 
 from riwaya.intake.kept import read_record
+from riwaya.model.sources import Kept
 
 WARC: Final = "*.warc.gz"
 _PIECE: Final = 1 << 20
@@ -20,10 +21,7 @@ _PIECE: Final = 1 << 20
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes of a file that the log tells of, and what they are, in words."""
 
-    file: str
-    start: int
-    length: int
-    sha256: str
+    kept: Kept
     named: str
 
 
@@ -47,14 +45,14 @@ def check_files(folder: Path, stretches: Sequence[Stretch]) -> FilesChecked:
     """Reads all files that the log tells of, and those that it does not know. Raises `OSError`."""
     of_file: dict[str, list[Stretch]] = defaultdict(list)
     for stretch in stretches:
-        of_file[stretch.file].append(stretch)
+        of_file[stretch.kept.file].append(stretch)
     found = _Found()
     unknown = {path.name for path in folder.glob(WARC)} - of_file.keys()
     for name in sorted({*of_file, *unknown}):
         path = folder / name
         if path.is_file():
             with path.open("rb") as file:
-                _check(file, name, sorted(of_file[name], key=lambda each: each.start), found)
+                _check(file, name, sorted(of_file[name], key=lambda each: each.kept.start), found)
         else:
             found.wrong.append((str(path), f"the file is missing, with {len(of_file[name]):,} answers"))
     return FilesChecked(
@@ -70,14 +68,15 @@ def _check(file: BinaryIO, name: str, stretches: Sequence[Stretch], found: _Foun
     found.bytes += size
     end = 0
     for each in stretches:
-        if each.start > end:
-            found.orphans += _orphans(file, name, end, min(each.start, size))
-        end = max(end, each.start + each.length)
-        where = f"{name}:{each.start}"
-        if each.start + each.length > size:
+        kept = each.kept
+        if kept.start > end:
+            found.orphans += _orphans(file, name, end, min(kept.start, size))
+        end = max(end, kept.start + kept.length)
+        where = f"{name}:{kept.start}"
+        if kept.start + kept.length > size:
             found.wrong.append((where, f"the file is cut off at {size:,} bytes: {each.named}"))
-        elif _sha256(file, each.start, each.length) != each.sha256:
-            found.wrong.append((where, f"its {each.length:,} bytes are not those that were kept: {each.named}"))
+        elif _sha256(file, kept.start, kept.length) != kept.sha256:
+            found.wrong.append((where, f"its {kept.length:,} bytes are not those that were kept: {each.named}"))
     if size > end:
         found.orphans += _orphans(file, name, end, size)
 

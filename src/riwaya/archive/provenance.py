@@ -81,15 +81,15 @@ def _seen(told: tuple[Line, ...], folder: Path, key: str) -> Iterator[Seen]:
 
 def _state(folder: Path, fetch: Fetch) -> State:
     """Whether the bytes on disk are those of the log, and the body in them that of its digest."""
-    path = folder / fetch.file
+    path = folder / fetch.kept.file
     if not path.is_file():
         return "missing"
     with path.open("rb") as file:
-        file.seek(fetch.start)
-        if hashlib.sha256(file.read(fetch.length)).hexdigest() != fetch.sha256:
+        file.seek(fetch.kept.start)
+        if hashlib.sha256(file.read(fetch.kept.length)).hexdigest() != fetch.kept.sha256:
             return "changed"
         try:
-            bodies = bodies_of(answer_of(read_record(file, fetch.offset)))
+            bodies = bodies_of(answer_of(read_record(file, fetch.kept.offset)))
             same = any(hashlib.sha256(body).hexdigest() == fetch.body for body in bodies)
         except ValueError:
             same = False

@@ -44,8 +44,9 @@ def _seen(seen: Seen, folder: Path) -> Iterator[str]:
     fetch = seen.fetch
     yield f"fetched  {fetch.at.isoformat()} {fetch.final}: status {fetch.status}, {fetch.became}"
     yield f"body     sha256 {fetch.body}"
-    yield f"kept     {folder / fetch.file}, record {fetch.record} at byte {fetch.offset}"
-    yield f"         bytes {fetch.start} to {fetch.start + fetch.length}, sha256 {fetch.sha256}: {seen.state}"
+    kept = fetch.kept
+    yield f"kept     {folder / kept.file}, record {kept.record} at byte {kept.offset}"
+    yield f"         bytes {kept.start} to {kept.start + kept.length}, sha256 {kept.sha256}: {seen.state}"
 
 
 def _line(line: Line) -> str:

@@ -19,7 +19,9 @@ from riwaya.cli import (
     link,
     schema,
     search,
+    sources,
     status,
+    watch,
 )
 
 app = typer.Typer(
@@ -55,6 +57,8 @@ app.command("code", epilog=code.EXAMPLES)(code.code)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("check", epilog=check.EXAMPLES)(check.check)
 app.add_typer(custody.custody, name="custody", epilog=custody.EXAMPLES)
+app.command("watch", epilog=watch.EXAMPLES)(watch.watch)
+app.add_typer(sources.sources, name="sources", epilog=sources.EXAMPLES)
 app.command("schema", epilog=schema.EXAMPLES)(schema.schema)
 app.command("export", epilog=export.EXAMPLES)(export.export)
 app.command("ingest", epilog=ingest.EXAMPLES)(ingest.ingest)

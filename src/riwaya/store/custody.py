@@ -20,10 +20,9 @@ _STREAMED: Final = 500
 class Fetch(msgspec.Struct, frozen=True, kw_only=True):
     """An answer that was kept, as a line of the log tells it; `kind` is a `FetchKind`.
 
-    `body` is the SHA-256 of its body with the transfer's compression taken off. `start`, `length` and `sha256` are
-    those of the bytes in the WARC file. `report` is the key of the report that it is, "" where it is none; `reports`
-    tells of the report that was filed with it, as lines of other actions do: its key and its digests. `became` says
-    what became of the page: `archive.taking_in.Became`.
+    `body` is the SHA-256 of its body with the transfer's compression taken off. `report` is the key of the report
+    that it is, "" where it is none; `reports` tells of the report that was filed with it, as lines of other actions
+    do: its key and its digests. `became` says what became of the page: `archive.taking_in.Became`.
     """
 
     address: str
@@ -32,20 +31,10 @@ class Fetch(msgspec.Struct, frozen=True, kw_only=True):
     at: dt.datetime
     status: int
     body: str
-    file: str
-    start: int
-    length: int
-    sha256: str
-    offset: int
-    record: str
+    kept: Kept
     report: str = ""
     reports: tuple[tuple[str, ...], ...] = ()
     became: str = ""
-
-    @property
-    def kept(self) -> Kept:
-        """Where the answer stands."""
-        return Kept(**{name: getattr(self, name) for name in Kept.__struct_fields__})
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from typing import Any, Final, Literal
 
 import msgspec
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, case, func, insert, or_, select, update
 
 from riwaya.model.sources import Fetched, FetchKind, Item, Kept
 from riwaya.store.among import among
 from riwaya.store.tables import feeds, fetches, items
 
 State = Literal["waiting", "done", "failed"]
-_LOOKED_UP: Final = 500
+LONG_AGO: Final = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 
 
 class FeedState(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,13 +144,21 @@ def _item_row(item: Item, feed: str, outlet: str) -> dict[str, object]:
     }
 
 
-def due_items(connection: Connection, outlets: Iterable[str], at: dt.datetime) -> list[Due]:
-    """The articles of these outlets that are to be fetched now: those that wait, then those to be looked at again."""
-    due = or_(items.c.next_at.is_(None), items.c.next_at <= at.isoformat())
+def due_items(connection: Connection, outlets: Iterable[str], at: dt.datetime, most: int | None = None) -> list[Due]:
+    """The articles of these outlets that are to be fetched now: those that wait, then those to be looked at again.
+
+    The newest come first, as far as their feeds tell the day; `most` are those of each outlet.
+    """
+    waiting = (items.c.state == "waiting") & (items.c.next_at.is_(None) | (items.c.next_at <= at.isoformat()))
     again = (items.c.state == "done") & (items.c.next_at <= at.isoformat())
-    query = select(items).where(((items.c.state == "waiting") & due) | again)
-    query = query.where(among(connection, items.c.outlet, outlets))
-    return [_due(row) for row in connection.execute(query.order_by(items.c.state.desc(), items.c.row))]
+    told = func.coalesce(items.c.published, items.c.updated)
+    order = (items.c.state.desc(), told.desc().nulls_last(), items.c.row)
+    place = func.row_number().over(partition_by=items.c.outlet, order_by=order).label("place")
+    ranked = select(items, place).where(or_(waiting, again), among(connection, items.c.outlet, outlets)).subquery()
+    query = select(ranked).order_by(ranked.c.state.desc(), ranked.c.place, ranked.c.row)
+    if most is not None:
+        query = query.where(ranked.c.place <= most)
+    return [_due(row) for row in connection.execute(query)]
 
 
 def _due(row: Row[Any]) -> Due:
@@ -158,11 +166,11 @@ def _due(row: Row[Any]) -> Due:
     return Due(published=_moment(row.published), **{name: getattr(row, name) for name in names})
 
 
-def next_item_at(connection: Connection, outlets: Iterable[str], *, waiting: bool = False) -> dt.datetime | None:
-    """When the next article of these outlets is due; with `waiting` only of those that were not yet had."""
-    query = select(func.min(items.c.next_at)).where(among(connection, items.c.outlet, outlets))
-    query = query.where(items.c.state == "waiting" if waiting else items.c.state != "failed")
-    return _moment(connection.execute(query).scalar_one())
+def next_item_at(connection: Connection, outlets: Iterable[str]) -> dt.datetime | None:
+    """When the next article of these outlets is due; a moment long ago where one waits for nothing."""
+    now = case((items.c.state == "waiting", LONG_AGO.isoformat()))
+    query = select(func.min(func.coalesce(items.c.next_at, now))).where(items.c.state != "failed")
+    return _moment(connection.execute(query.where(among(connection, items.c.outlet, outlets))).scalar_one())
 
 
 def settle_item(connection: Connection, row: int, settled: Settled) -> None:
