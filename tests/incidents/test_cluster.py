@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from riwaya.incidents.cluster import Linkage, clusters, components
 from riwaya.model.incidents import Link
 
-NUMBERS = Linkage(join=0.0, missing=-3.0, lowest=-3.0, highest=6.0)
+NUMBERS = Linkage(hold=0.0, join=0.0, missing=-3.0, lowest=-3.0, highest=6.0)
 
 
 def link(a: str, b: str, weight: float) -> Link:
@@ -73,6 +73,6 @@ def test_the_order_of_links_and_accounts_is_of_no_account(
 def test_what_hangs_together_can_be_clustered_alone(told: dict[tuple[str, str], float]) -> None:
     """So only what a new account touches is clustered again."""
     links = [link(a, b, weight) for (a, b), weight in told.items()]
-    parts = components("abcdefgh", [(each.a, each.b) for each in links if each.weight > NUMBERS.join])
+    parts = components("abcdefgh", [(each.a, each.b) for each in links if each.weight > NUMBERS.hold])
     alone = [cluster for part in parts for cluster in clusters(part, links, NUMBERS)]
     assert sorted(alone) == clusters("abcdefgh", links, NUMBERS)

@@ -215,8 +215,8 @@ def _settle(connection: Connection, seeds: Collection[str], at: dt.datetime) -> 
     """Clusters all that hangs together with these accounts, and gives each cluster its incident."""
     numbers = linkage()
     same, apart = _judged(connection)
-    nodes = _reached(connection, set(seeds), numbers.join, same)
-    inside = [link for link in links.links_of(connection, nodes) if link.a in nodes and link.b in nodes]
+    nodes = _reached(connection, set(seeds), numbers.hold, same)
+    inside = links.links_among(connection, nodes)
     found = clusters(nodes, inside, numbers, same, apart)
     before = links.incidents_of(connection, nodes)
     filed = links.filed_order(connection, nodes)
@@ -227,7 +227,7 @@ def _settle(connection: Connection, seeds: Collection[str], at: dt.datetime) -> 
     return run
 
 
-def _reached(connection: Connection, seeds: set[str], join: float, same: Iterable[Pair]) -> set[str]:
+def _reached(connection: Connection, seeds: set[str], hold: float, same: Iterable[Pair]) -> set[str]:
     """All accounts that links, incidents and an analyst's "same" tie to these, however far."""
     beside: dict[str, set[str]] = {}
     for a, b in same:
@@ -236,7 +236,7 @@ def _reached(connection: Connection, seeds: set[str], join: float, same: Iterabl
     reached, edge = set[str](), set(seeds)
     while edge:
         reached |= edge
-        onward = {end for link in links.links_of(connection, edge, join) for end in (link.a, link.b)}
+        onward = {end for link in links.links_of(connection, edge, hold) for end in (link.a, link.b)}
         onward |= set(links.events_of(connection, set(links.incidents_of(connection, edge).values())))
         onward |= {other for key in edge for other in beside.get(key, ())}
         edge = onward - reached

@@ -24,6 +24,7 @@ DECIMALS: Final = 9  # of a mean, so that the order of adding up decides nothing
 class Linkage(msgspec.Struct, frozen=True, kw_only=True):
     """The numbers of clustering, in bits: see `cluster.*` in `rules/linking.yaml`."""
 
+    hold: float
     join: float
     missing: float
     lowest: float
@@ -94,7 +95,7 @@ def _agglomerated(
 ) -> list[list[str]]:
     """The clusters of nodes, grown from the pairs that are joined in any case."""
     bound = [pair for pair in joined if pair[0] in nodes and pair[1] in nodes]
-    parts = components(nodes, [*bound, *(pair for pair, weight in weights.items() if weight > numbers.join)])
+    parts = components(nodes, [*bound, *(pair for pair, weight in weights.items() if weight > numbers.hold)])
     part_of = {node: at for at, part in enumerate(parts) for node in part}
     inside: list[dict[Pair, float]] = [{} for _ in parts]
     for pair, weight in weights.items():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from math import log2
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from splink.internals.linker import Linker
 
+WHEN_L: Final = "coalesce(l.start, l.published)"
+WHEN_R: Final = "coalesce(r.start, r.published)"
 SIGN_BITS: Final = 4  # of a mark, which hold the rarity
 RARE_WORD: Final = 8
 RARE_WORDS: Final = 8
+NO_LIMIT: Final = 1_000_000  # days
 THREADS: Final = 2
 FETCHED: Final = 10_000  # rows in memory as links
 DECIMALS: Final = 3  # of a weight; sums of floating point differ in the last digits with their order
@@ -54,7 +57,6 @@ def record(traits: Traits) -> dict[str, Any]:
     """The row that stands for an account in the comparison; its columns are those that `linking.yaml` names."""
     near, words, title = (_marks("word", some) for some in (traits.near, traits.words, traits.title))
     actors, targets = _marks("party", traits.actors), _marks("party", traits.targets)
-    rare = sorted((each for each in set(near) if each & 15 >= RARE_WORD), key=lambda each: (-(each & 15), each))
     killed, injured = traits.killed or (None, None), traits.injured or (None, None)
     return {
         "unique_id": traits.event,
@@ -91,7 +93,7 @@ def record(traits: Traits) -> dict[str, Any]:
         "title": title,
         "title_bits": _bits(title),
         "lead": traits.lead,
-        "rare": rare[:RARE_WORDS],
+        "rare": _marks("word", rare_words(traits.near)),
     }
 
 
@@ -184,7 +186,7 @@ def _block(rule: Mapping[str, Any]) -> dict[str, Any]:
         "l.family = r.family",
         "l.day_low <= r.day_high",
         "r.day_low <= l.day_high",
-        *([rule["and"]] if "and" in rule else []),
+        *([f"abs({WHEN_L} - {WHEN_R}) <= {int(rule['within'])}"] if "within" in rule else []),
     ]
     return {"blocking_rule": " and ".join(conditions), "arrays_to_explode": [column], "sql_dialect": "duckdb"}
 
@@ -215,11 +217,78 @@ def compare(known: Sequence[Traits], new: Sequence[Traits], floor: float) -> Ite
     """
     if not new:
         return iter(())
-    made, old, fresh = linker(known, new)
-    found = [made.inference.predict_within(fresh, threshold_match_weight=floor)]
-    if known:
-        found.append(made.inference.predict_between(old, fresh, threshold_match_weight=floor))
-    return (link for predictions in found for link in _links(predictions))
+    old = candidates(known, new)
+    if not old:
+        made, _, fresh = linker([], new)
+        return _links(made.inference.predict_within(fresh, threshold_match_weight=floor))
+    # One pass instead of two: new accounts stand on both sides, where each pair of theirs is found twice.
+    made, all_, fresh = linker([*old, *new], new)
+    found = _links(made.inference.predict_between(all_, fresh, threshold_match_weight=floor))
+    return _once(found, {each.event for each in new})
+
+
+def _once(found: Iterable[Link], new: Collection[str]) -> Iterator[Link]:
+    seen: set[tuple[str, str]] = set()
+    for link in found:
+        if link.a == link.b:
+            continue
+        if link.a in new and link.b in new:
+            if (link.a, link.b) in seen:
+                continue
+            seen.add((link.a, link.b))
+        yield link
+
+
+class _Span(NamedTuple):
+    """Between which days new accounts happened at all, and were told or printed."""
+
+    low: int
+    high: int
+    first: int
+    last: int
+
+
+def candidates(known: Iterable[Traits], new: Iterable[Traits]) -> list[Traits]:
+    """Those known accounts that share with a new one what makes candidates; the engine looks closer."""
+    within = {rule["share"]: rule.get("within", NO_LIMIT) for _, rule in entries("block")}
+    wanted: dict[tuple[str, str, str], _Span] = {}
+    for each in new:
+        when = _when(each)
+        for key in _keys(each):
+            old = wanted.get(key, _Span(each.day_low, each.day_high, when, when))
+            wanted[key] = _Span(
+                min(old.low, each.day_low), max(old.high, each.day_high), min(old.first, when), max(old.last, when)
+            )
+    return [each for each in known if any(_can_be(each, key, wanted, within) for key in _keys(each))]
+
+
+def _can_be(
+    each: Traits, key: tuple[str, str, str], wanted: Mapping[tuple[str, str, str], _Span], within: Mapping[str, int]
+) -> bool:
+    span = wanted.get(key)
+    if span is None or each.day_low > span.high or each.day_high < span.low:
+        return False
+    return span.first - within[key[1]] <= _when(each) <= span.last + within[key[1]]
+
+
+def _when(traits: Traits) -> int:
+    return traits.start if traits.start is not None else traits.published or 0
+
+
+def _keys(traits: Traits) -> Iterator[tuple[str, str, str]]:
+    """Family, column and name of all that can make an account a candidate."""
+    family = traits.family
+    yield from ((family, "places", name) for name in traits.places)
+    yield from ((family, "areas", name) for name in traits.areas)
+    yield from ((family, "parties", name) for name in (*traits.actors, *traits.targets))
+    yield from ((family, "rare", word) for word in rare_words(traits.near))
+
+
+def rare_words(words: Iterable[str]) -> list[str]:
+    """The rarest of these words, a few, by which an account finds others; of as many, the first by spelling."""
+    known = rarity()
+    bits = {word: known.get(("word", word), RAREST) for word in words}
+    return sorted((word for word in bits if bits[word] >= RARE_WORD), key=lambda word: (-bits[word], word))[:RARE_WORDS]
 
 
 def _links(predictions: Any) -> Iterator[Link]:

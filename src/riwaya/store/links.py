@@ -177,6 +177,14 @@ def links_of(connection: Connection, keys: Collection[str], least: float | None 
     yield from (Link(a=a, b=b, weight=found[a, b]) for a, b in sorted(found))
 
 
+def links_among(connection: Connection, keys: Collection[str]) -> list[Link]:
+    """The links of which both ends are among these events, without their parts, in the order of keys."""
+    known = set(keys)
+    query = select(links.c.a, links.c.b, links.c.weight).where(among(connection, links.c.a, known))
+    rows = [(a, b, weight) for a, b, weight in connection.execute(query) if b in known]
+    return [Link(a=a, b=b, weight=weight) for a, b, weight in sorted(rows)]
+
+
 def explained(connection: Connection, keys: Collection[str]) -> list[Link]:
     """The links among these events with what each comparison gave, in the order of keys."""
     both = and_(among(connection, links.c.a, keys), among(connection, links.c.b, keys))
