@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 import random
@@ -22,6 +21,7 @@ from riwaya.store.filing import Filing, file_reports
 from riwaya.store.schema import HEAD, version_of
 from riwaya.store.search import Wanted, search
 from riwaya.store.tables import audit, events, incident_events, incidents, reports
+from riwaya.store.verifying import verify
 
 PROGRAM = Path(__file__).resolve().parent.parent / "cli" / "stub_program.py"
 REPORTS = 1000
@@ -86,7 +86,8 @@ def check(connection: Connection) -> int:
     assert connection.execute(select(func.count()).select_from(pairs)).scalar_one() == len(keys)
     whole = select(events.c.report).group_by(events.c.report).having(func.count() == 2)
     assert len(connection.execute(whole).all()) == len(keys)
-    told = [key for entry in chained(connection) for key, _ in json.loads(entry.data)["reports"]]
+    assert verify(connection).findings == ()
+    told = [key for entry in chained(connection) for key, *_ in json.loads(entry.data)["reports"]]
     assert told == keys
     if connection.dialect.name == "sqlite":
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"

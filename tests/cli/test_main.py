@@ -4,8 +4,9 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -33,6 +34,8 @@ COMMANDS = [
     "status",
     "watch",
 ]
+COMMANDS = ["code", "explain", "check", "schema", "export", "ingest", "search", "status", "incident", "incidents"]
+COMMANDS += ["judge", "queue", "audit"]
 HEAVY = [
     "rich.progress",
     "msgspec",
@@ -80,6 +83,13 @@ def test_help_imports_nothing_heavy_and_is_quick() -> None:
     assert time.monotonic() - began < 2  # half a second on a machine with nothing else to do
 
 
+def parameters(words: str, command: Any) -> Iterator[tuple[str, Any]]:
+    """The parameters of a command and of the commands below it, each with the words that call it."""
+    yield from ((words, parameter) for parameter in command.params)
+    for name, below in getattr(command, "commands", {}).items():
+        yield from parameters(f"{words} {name}", below)
+
+
 def test_the_reference_names_every_command_option_format_and_column(root: Path) -> None:
     reference = (root / "docs" / "cli.md").read_text("utf-8")
     group = typer.main.get_command(app)
@@ -92,6 +102,10 @@ def test_the_reference_names_every_command_option_format_and_column(root: Path) 
         for parameter in command.params:
             for option in parameter.opts:
                 assert not option.startswith("-") or f"`{option}" in section, f"{name} {option}"
+        for words, parameter in parameters(name, command):
+            for option in parameter.opts:
+                assert not option.startswith("-") or f"`{option}" in section, f"{words} {option}"
+                assert f"riwaya {words} " in section, words
     for name in FORMATS:
         assert f"`{name}`" in reference
     for column in COLUMNS:

@@ -14,6 +14,7 @@ from contextlib import closing
 from typing import Final, TypeVar
 
 import msgspec
+from sqlalchemy import Connection
 
 from riwaya.intake import Intake, Received, Skipped
 from riwaya.model import Failure
@@ -21,6 +22,7 @@ from riwaya.store.accounts import archived_behind
 from riwaya.store.audit import append
 from riwaya.store.engine import Store
 from riwaya.store.filing import Filed, Filing, file_failures, file_reports, is_newer, kept_texts
+from riwaya.store.records import filed_words
 
 # What is filed at once, and what may be lost at once: a few seconds of coding.
 BATCH_REPORTS: Final = 100
@@ -117,7 +119,7 @@ def _file(store: Store, batch: list[Result], run: Run, passed: _Passed) -> Batch
         with store.writing() as connection:
             filed = file_reports(connection, filings, run.at, recode=run.recode)
             failures = file_failures(connection, map(_clean_failure, failed), run.at)
-            for action, data in _told(filed, failures, run.coder):
+            for action, data in _told(connection, filed, failures, run.coder):
                 append(connection, by=run.by, action=action, data=data, at=run.at)
     return Batch(
         filed=tuple(one for one in filed if one.became != "known"),
@@ -127,14 +129,16 @@ def _file(store: Store, batch: list[Result], run: Run, passed: _Passed) -> Batch
     )
 
 
-def _told(filed: list[Filed], failures: int, coder: str) -> Iterator[tuple[str, dict[str, object]]]:
-    """The lines of the log: which reports came, by key and SHA-256, and which were coded again."""
-    fresh = [[one.key, one.sha256] for one in filed if one.became in ("new", "version")]
-    again = [[one.key, one.sha256, one.changed] for one in filed if one.became == "recoded"]
+def _told(
+    connection: Connection, filed: list[Filed], failures: int, coder: str
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """The lines of the log: which reports came and which were coded again, by key, with the digests of what is kept."""
+    fresh = filed_words(connection, [one.key for one in filed if one.became in ("new", "version")])
+    again = filed_words(connection, [one.key for one in filed if one.became == "recoded"])
     if fresh or failures:
         yield "ingest", {"coder": coder, "reports": fresh, "failures": failures}
     if again:
-        yield "recode", {"coder": coder, "reports": again}
+        yield "recode", {"coder": coder, "reports": again, "changed": sum(one.changed for one in filed)}
 
 
 def digest(text: str) -> str:

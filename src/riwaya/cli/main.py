@@ -11,12 +11,17 @@ from riwaya.cli import (
     check,
     code,
     custody,
+    audit,
+    check,
+    code,
     explain,
     export,
     incident,
     incidents,
     ingest,
     link,
+    judge,
+    queue,
     schema,
     search,
     sources,
@@ -67,3 +72,6 @@ app.command("status", epilog=status.EXAMPLES)(status.status)
 app.command("incidents", epilog=incidents.EXAMPLES)(incidents.incidents)
 app.command("incident", epilog=incident.EXAMPLES)(incident.incident)
 app.command("link", epilog=link.EXAMPLES)(link.link)
+app.add_typer(judge.app, name="judge", epilog=judge.EXAMPLES, help="Decide on events and incidents, and look back.")
+app.command("queue", epilog=queue.EXAMPLES)(queue.queue)
+app.add_typer(audit.app, name="audit", epilog=audit.EXAMPLES, help="Read the log of what was done, and verify it.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Literal
 
 import msgspec
@@ -46,10 +46,19 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
         return getattr(self.now.event, self.field) if self.now is not None and self.field else None
 
 
-def history(subject: str, account: Account | None, judgements: Iterable[Judgement], field: str = "") -> History:
-    """The history of an account (as the machine made it; None where it is gone) or incident, or of one field."""
-    given = in_order(judgements)
-    own = [one for one in given if subject in (one.subject, one.other) and (not field or one.field == field)]
+def history(
+    subject: str,
+    account: Account | None,
+    judgements: Iterable[Judgement],
+    field: str = "",
+    names: Collection[str] = (),
+) -> History:
+    """The history of an account (as the machine made it; None where it is gone) or incident, or of one field.
+
+    `names` are all ids under which an incident was ever judged.
+    """
+    given, known = in_order(judgements), {subject, *names}
+    own = [one for one in given if {one.subject, one.other} & known and (not field or one.field == field)]
     gone, over = undone(given), overruling(given)
     return History(
         subject=subject,
