@@ -225,6 +225,7 @@ def test_what_is_coded_no_more_comes_back_and_keeps_its_judgements(store: Store,
         ("gone", keys[1], 2),
     ]
     assert "can only be undone" in refusal(store, judging.decide, "accept", [keys[1]])
+    assert "can only be undone" in refusal(store, judging.note, keys[1])
     with store.reading() as connection:
         told = history_of(connection, keys[1])
     assert (told.machine, [step.fate for step in told.steps]) == (None, ["stands", "stands"])

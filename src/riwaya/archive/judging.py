@@ -92,9 +92,9 @@ def note(connection: Connection, subject: str, hand: Hand) -> Judgement:
     if account is not None:
         return _keep(connection, hand, "note", [account], saw=seen(account.event))
     found = follow(connection, subject)
-    if found is None and not standing_judgements(connection, [subject]):
+    if found is None:
         raise _unknown(connection, subject)
-    return _keep(connection, hand, "note", [], subject=found.incident.id if found else subject)
+    return _keep(connection, hand, "note", [], subject=found.incident.id)
 
 
 def undo(connection: Connection, numbers: Iterable[int], hand: Hand) -> list[Judgement]:
