@@ -12,7 +12,9 @@ from sqlalchemy import insert, select
 
 from filed import AT, filing, shellings
 from riwaya.archive import judging
+from riwaya.archive.incidents import Filter, find
 from riwaya.archive.judging import Hand, history_of, waiting
+from riwaya.archive.linking import link_new, relink
 from riwaya.errors import JudgementError
 from riwaya.model import Count
 from riwaya.model.accounts import Account
@@ -170,6 +172,49 @@ def test_contradictory_pairs_come_to_the_queue(store: Store, keys: list[str]) ->
     assert found.why == f"same {keys[0]} {keys[2]} gives way to 2 (apart)"
     judge(store, judging.undo, [1])
     assert queued(store) == []
+
+
+def incident_of(store: Store) -> dict[str, str]:
+    with store.reading() as connection:
+        return {account.key: account.incident for account in all_accounts(connection)}
+
+
+def test_what_is_joined_comes_into_one_incident_and_leaves_it_when_that_is_undone(store: Store) -> None:
+    with store.writing() as connection:
+        file_and_log(
+            connection, AT, filing("a", "قصف على مدينة تعز."), filing("b", "قصف على مدينة حرض.", outlet="other")
+        )
+    link_new(store, at=AT, by="amal")
+    (a, b), apart = incident_of(store), incident_of(store)
+    assert apart[a] != apart[b]
+    judge(store, judging.pair, "same", a, b)
+    joined = incident_of(store)
+    assert joined[a] == joined[b]
+    with store.reading() as connection:
+        assert len(list(find(connection, Filter()))) == 1
+    judge(store, judging.undo, [1])
+    assert incident_of(store) == apart
+    judge(store, judging.undo, [2])
+    assert incident_of(store) == joined
+    judge(store, judging.pair, "apart", a, b)
+    assert incident_of(store) == apart
+    relink(store, at=AT, by="amal")
+    assert incident_of(store) == apart
+
+
+def test_what_is_rejected_is_left_out_of_the_summary_of_its_incident(store: Store) -> None:
+    with store.writing() as connection:
+        both = (filing("a", "قصف على مدينة تعز."), filing("b", "قصف على مدينة حرض.", outlet="other"))
+        file_and_log(connection, AT, *both)
+    link_new(store, at=AT, by="amal")
+    a, b = incident_of(store)
+    judge(store, judging.pair, "same", a, b)
+    judge(store, judging.decide, "reject", [b])
+    with store.reading() as connection:
+        assert connection.execute(select(incidents.c.voices)).scalars().all() == [1]
+    judge(store, judging.undo, [2])
+    with store.reading() as connection:
+        assert connection.execute(select(incidents.c.voices)).scalars().all() == [2]
 
 
 # ---- undo ----

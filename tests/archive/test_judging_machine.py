@@ -28,6 +28,7 @@ import postgres
 from filed import AT, filing, shellings
 from riwaya.archive import judging
 from riwaya.archive.judging import Hand, waiting
+from riwaya.archive.linking import recluster
 from riwaya.errors import JudgementError
 from riwaya.model import Count, Event
 from riwaya.model.accounts import Account
@@ -120,6 +121,7 @@ class Reviewing(RuleBasedStateMachine):
         self.said: list[Judgement] = []
         self.keys: list[str] = []
         self.at = AT
+        self.linked = False  # since the events last changed
 
     def new_address(self) -> str:
         """The address of an empty archive."""
@@ -143,9 +145,18 @@ class Reviewing(RuleBasedStateMachine):
             return list(all_accounts(connection))
 
     def state(self) -> State:
+        """The accounts as they stand, whatever incident they are in, and what is joined and parted."""
         with self.store.reading() as connection:
             told = standing_judgements(connection)
-            return overlay(list(all_accounts(connection)), told), constraints(told)
+            plain = [msgspec.structs.replace(account, incident="") for account in all_accounts(connection)]
+            return overlay(plain, told), constraints(told)
+
+    def together(self) -> set[frozenset[str]]:
+        """Which accounts share an incident."""
+        found: dict[str, set[str]] = {}
+        for account in self.machine():
+            found.setdefault(account.incident or account.key, set()).add(account.key)
+        return {frozenset(keys) for keys in found.values()}
 
     def hand(self, who: int) -> Hand:
         self.at += dt.timedelta(minutes=1)
@@ -182,14 +193,16 @@ class Reviewing(RuleBasedStateMachine):
     @rule(what=WHICH, which=WHICH, who=WHICH)
     def judged_and_undone(self, what: int, which: int, who: int) -> None:
         """Undoing the last judgement restores exactly what was before; undoing the undo, what it had made."""
-        before = self.state()
+        before, apart = self.state(), self.together()
         if not self.judge(what, which, who):
             return
-        made = self.state()
+        made, joined = self.state(), self.together()
         assert self.do(judging.undo, [self.said[-1].id], who=who)
         assert self.state() == before
+        assert not self.linked or self.together() == apart
         assert self.do(judging.undo, [self.said[-1].id], who=who)
         assert self.state() == made
+        assert not self.linked or self.together() == joined
 
     @precondition(lambda self: self.said)
     @rule(which=WHICH, who=WHICH)
@@ -215,21 +228,31 @@ class Reviewing(RuleBasedStateMachine):
         with self.store.writing() as connection:
             again = filing(NAMES[which % len(NAMES)], TEXT, events=some)
             file_and_log(connection, self.at, again, recode=True)
+        self.linked = False
         with self.store.reading() as connection:
             assert standing_judgements(connection) == before
 
     @rule(into=st.lists(st.integers(0, 2), min_size=6, max_size=6))
     def linked_again(self, into: list[int]) -> None:
+        """Whatever the machine makes of it, what analysts joined comes together and what they parted does not."""
         with self.store.writing() as connection:
-            connection.execute(delete(incident_events))
-            connection.execute(delete(incidents))
-            ids = [f"I{number}" for number in sorted(set(into))]
-            empty = {"type": "shelling", "country": "", "reports": 1, "voices": 1, "outlets": 1}
-            connection.execute(insert(incidents), [{"id": id_} | empty for id_ in ids])
             keys = connection.execute(select(events.c.key).order_by(events.c.key)).scalars().all()
+            empty = {"type": "shelling", "country": "", "reports": 1, "voices": 1, "outlets": 1}
+            fresh = {f"I{number}" for number in into} - set(connection.execute(select(incidents.c.id)).scalars())
+            connection.execute(delete(incident_events))
             rows = [{"event": key, "incident": f"I{number}"} for key, number in zip(keys, into, strict=False)]
+            if fresh:
+                connection.execute(insert(incidents), [{"id": id_} | empty for id_ in sorted(fresh)])
             if rows:
                 connection.execute(insert(incident_events), rows)
+            connection.execute(update(events).values(linked=True))
+            recluster(connection, keys, at=self.at, by="amal")
+        self.linked = True
+        incident = {account.key: account.incident for account in self.machine()}
+        _, (same, apart) = self.state()
+        together = [(a, b) for a, b in same if a in incident and b in incident]
+        assert all(incident[a] == incident[b] != "" for a, b in together)
+        assert not any(incident[a] == incident[b] != "" for a, b in apart if a in incident and b in incident)
 
     @rule(data=st.data())
     def tampered_with(self, data: st.DataObject) -> None:
@@ -265,7 +288,8 @@ class Reviewing(RuleBasedStateMachine):
             lines = [msgspec.json.decode(line.data) for line in log(connection) if line.action == "judgement"]
             replayed = [msgspec.convert(line["judgement"], Judgement) for line in lines]
             assert replayed == standing_judgements(connection) == self.said
-        assert (overlay(self.machine(), replayed), constraints(replayed)) == self.state()
+        plain = [msgspec.structs.replace(account, incident="") for account in self.machine()]
+        assert (overlay(plain, replayed), constraints(replayed)) == self.state()
 
     @invariant()
     def what_was_said_stands_or_waits(self) -> None:

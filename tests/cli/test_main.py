@@ -19,6 +19,7 @@ from riwaya.export.csv import COLUMNS
 
 Run = Callable[..., Result]
 COMMANDS = [
+    "audit",
     "check",
     "code",
     "custody",
@@ -27,15 +28,15 @@ COMMANDS = [
     "incident",
     "incidents",
     "ingest",
+    "judge",
     "link",
+    "queue",
     "schema",
     "search",
     "sources",
     "status",
     "watch",
 ]
-COMMANDS = ["code", "explain", "check", "schema", "export", "ingest", "search", "status", "incident", "incidents"]
-COMMANDS += ["judge", "queue", "audit"]
 HEAVY = [
     "rich.progress",
     "msgspec",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Any, Final, Literal
 
@@ -15,6 +15,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from riwaya.archive.incidents import Filter, find, follow, near_ids, refresh
+from riwaya.archive.linking import recluster
 from riwaya.errors import JudgementError
 from riwaya.model.accounts import Account
 from riwaya.model.incidents import Incident
@@ -147,13 +148,9 @@ def _follow_up(connection: Connection, kept: Sequence[Judgement], hand: Hand) ->
     touched = _incidents(connection, keys)
     # An undo repeats the pair that it undoes.
     if any(one.other for one in kept):
-        cluster_again(connection, keys, hand)
+        recluster(connection, keys, at=hand.at, by=hand.by)
         touched |= _incidents(connection, keys)
     refresh(connection, touched)
-
-
-def cluster_again(connection: Connection, keys: Collection[str], hand: Hand) -> None:
-    """Puts the accounts into the incidents that follow from what is joined and parted now."""
 
 
 def _incidents(connection: Connection, keys: Iterable[str]) -> set[str]:

@@ -8,19 +8,17 @@ import typer
 
 from riwaya import __version__
 from riwaya.cli import (
-    check,
-    code,
-    custody,
     audit,
     check,
     code,
+    custody,
     explain,
     export,
     incident,
     incidents,
     ingest,
-    link,
     judge,
+    link,
     queue,
     schema,
     search,
