@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 import msgspec
@@ -13,10 +11,10 @@ from sqlalchemy import Connection
 
 from riwaya.language.fold import fold
 from riwaya.language.gazetteer import GazetteerRow, gazetteer
+from riwaya.language.latin import named_in_latin
 from riwaya.store.incidents import Filter, candidates
 
 _POINT: Final = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*")
-_DOUBLED: Final = re.compile(r"(.)\1+")
 _HIGHEST, _WIDEST = 90, 180  # degrees
 
 
@@ -53,21 +51,5 @@ def locate(connection: Connection, asked: str, km: float) -> Located | None:
 
 def _named(asked: str) -> Iterator[GazetteerRow]:
     places = gazetteer()
-    numbers = places.named(fold(asked.strip())) or _latin().get(_spelling(asked), ())
+    numbers = places.named(fold(asked.strip())) or named_in_latin(asked)
     yield from (places.row(number) for number in numbers)
-
-
-@cache
-def _latin() -> dict[str, list[int]]:
-    """English names, as `_spelling` levels them → rows."""
-    places, found = gazetteer(), dict[str, list[int]]()
-    for number in range(len(places)):
-        found.setdefault(_spelling(places.parse(number).name_en), []).append(number)
-    found.pop("", None)
-    return found
-
-
-def _spelling(name: str) -> str:
-    """A name in Latin letters without what spellings differ in: marks, capitals, doubled letters."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    return _DOUBLED.sub(r"\1", "".join(filter(str.isalnum, plain)))

@@ -35,6 +35,8 @@ Why = Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason, fo
 Subjects = Annotated[
     list[str], typer.Argument(metavar="ID", help="Events (E…), or incidents (I…), which stand for all their events.")
 ]
+One = Annotated[str, typer.Argument(metavar="ID", help="An event (E…) or an incident (I…), meaning all its events.")]
+Other = Annotated[str, typer.Argument(metavar="ID", help="The other one.")]
 Event = Annotated[str, typer.Argument(metavar="EVENT", help="The key of an event (E…).")]
 
 
@@ -106,10 +108,8 @@ def correct(
     epilog=_examples("riwaya judge same E0c1f0a2b3c4d E5d6e7f8a9b0c", "riwaya judge same I0c1f0a2b3c4d E5d6e7f8a9b0c"),
 )
 def same(
-    one: Annotated[
-        str, typer.Argument(metavar="ID", help="An event (E…) or an incident (I…), meaning all its events.")
-    ],
-    other: Annotated[str, typer.Argument(metavar="ID", help="The other one.")],
+    one: One,
+    other: Other,
     why: Why = "",
     by: By = None,
     db: Db = None,
@@ -128,10 +128,8 @@ def same(
     ),
 )
 def apart(
-    one: Annotated[
-        str, typer.Argument(metavar="ID", help="An event (E…) or an incident (I…), meaning all its events.")
-    ],
-    other: Annotated[str, typer.Argument(metavar="ID", help="The other one.")],
+    one: One,
+    other: Other,
     why: Why = "",
     by: By = None,
     db: Db = None,

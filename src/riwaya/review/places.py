@@ -9,6 +9,7 @@ from typing import Any, Final
 from riwaya.errors import JudgementError
 from riwaya.language.fold import fold
 from riwaya.language.gazetteer import GazetteerRow, gazetteer
+from riwaya.language.latin import is_seat, latin_name, named_in_latin
 from riwaya.model.events import Event
 
 # UCDP GED codebook, where_prec: what a point of such a feature stands for; settlements and buildings are exact.
@@ -40,7 +41,7 @@ def _rows(words: str) -> list[GazetteerRow]:
     by_id = _numbers_by_id().get(words)
     if by_id is not None:
         return [places.row(by_id)]
-    named = places.named(fold(words)) or _numbers_by_latin_name().get(_letters(words), ())
+    named = places.named(fold(words)) or named_in_latin(words)
     return [places.row(number) for number in named]
 
 
@@ -53,19 +54,19 @@ def _narrowed(rows: Sequence[GazetteerRow], countries: Iterable[str]) -> Sequenc
     at_home = [row for row in rows if row.country in known] or rows
     settlements = [row for row in at_home if row.kind.startswith(_SETTLEMENT)] or at_home
     # A governorate's seat among the villages that share its name.
-    seats = [row for row in settlements if _is_seat(row)]
+    seats = [row for row in settlements if is_seat(row)]
     return seats if len(seats) == 1 else settlements
 
 
 def _words(row: GazetteerRow) -> str:
-    area = ", ".join(filter(None, (_latin_name(row) or row.names[0], row.admin1, row.country)))
+    area = ", ".join(filter(None, (latin_name(row) or row.names[0], row.admin1, row.country)))
     return f"{row.id} {area} ({row.kind} {row.lat:.2f}, {row.lon:.2f})"
 
 
 def _value(row: GazetteerRow) -> dict[str, Any]:
     return {
         "text": row.names[0],
-        "name": _latin_name(row),
+        "name": latin_name(row),
         "lat": row.lat,
         "lon": row.lon,
         "country": row.country,
@@ -79,28 +80,3 @@ def _value(row: GazetteerRow) -> dict[str, Any]:
 def _numbers_by_id() -> Mapping[str, int]:
     places = gazetteer()
     return {places.parse(number).id: number for number in range(len(places))}
-
-
-@cache
-def _numbers_by_latin_name() -> Mapping[str, tuple[int, ...]]:
-    places, found = gazetteer(), dict[str, tuple[int, ...]]()
-    for number in range(len(places)):
-        row = places.parse(number)
-        for name in {_letters(row.name_en), _letters(_latin_name(row))} - {""}:
-            found[name] = (*found.get(name, ()), number)
-    return found
-
-
-def _letters(name: str) -> str:
-    """A Latin name without what is spelt in many ways: capitals, apostrophes, hyphens, blanks."""
-    return "".join(letter for letter in name.casefold() if letter.isalpha())
-
-
-def _is_seat(row: GazetteerRow) -> bool:
-    """Whether it is a settlement that bears the name of its governorate."""
-    return row.kind.startswith(_SETTLEMENT) and row.admin1_ar in row.names
-
-
-def _latin_name(row: GazetteerRow) -> str:
-    """The name as the coder writes it: a governorate's seat has it in the governorate's spelling."""
-    return row.admin1 if _is_seat(row) and row.admin1 else row.name_en
