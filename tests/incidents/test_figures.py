@@ -97,7 +97,9 @@ def test_one_paper_is_one_voice_however_often_it_prints() -> None:
     assert (figure.shared, figure.voices) == (None, 1)
 
 
-@pytest.mark.parametrize("name", ["رويترز", "وكالة «رويترز»", "وكالة رويترز للأنباء"])  # Reuters in three spellings
+@pytest.mark.parametrize(
+    "name", ["رويترز", "وكالة «رويترز»", "وكالة رويترز للأنباء", "وكالة أنباء رويترز الدولية"]
+)  # Reuters
 def test_papers_that_quote_an_agency_are_its_voice(name: str) -> None:
     quoting = account("a", killed=dead(12), sources=said_by("مصدر طبي", "رويترز"))  # a medical source, to Reuters
     also = account("b", killed=dead(12), sources=said_by("مصدر طبي", name))
@@ -110,6 +112,12 @@ def test_an_agency_that_the_list_lacks_goes_by_its_name() -> None:
     agency = "وكالة المرسى"  # the agency "Al-Marsa", which is invented
     figure = killed(account("a", killed=dead(12), sources=said_by(agency)), account("b", killed=dead(9)))
     assert [claim.voice for claim in figure.claims] == [agency, "b"]
+
+
+@pytest.mark.parametrize("words", ["وكالة الأنباء الرسمية", "وكالة"])  # the official news agency, an agency
+def test_an_agency_without_a_name_is_none(words: str) -> None:
+    (claim,) = killed(account("a", killed=dead(12), sources=said_by(words))).claims
+    assert claim.voice == "a"
 
 
 # ---- later tolls ----
@@ -186,6 +194,12 @@ def test_a_total_with_the_attacker_is_set_apart() -> None:
 def test_children_among_the_dead_are_no_attackers() -> None:
     # Six were killed, among them two children, when a suicide bomber blew himself up.
     figure = killed(with_text("a", "قتل ستة أشخاص بينهم طفلان حين فجر رجل نفسه", "قتل ستة أشخاص", 6))
+    assert figure.claims[0].attackers is None
+
+
+def test_a_bomber_of_the_next_clause_is_not_counted() -> None:
+    # Six were killed, among them women, when a suicide bomber blew himself up.
+    figure = killed(with_text("a", "قتل ستة أشخاص بينهم نساء عندما فجر انتحاري نفسه", "قتل ستة أشخاص", 6))
     assert figure.claims[0].attackers is None
 
 

@@ -78,8 +78,8 @@ def _attackers(report: Report, event: Event, count: Count) -> bool | None:
 
 
 def _names_attacker(words: Sequence[str], lead: str) -> bool:
-    """Whether an attacker is named shortly behind one of the words of list `lead`, none of the other list between."""
-    others = phrases("besides") if lead == "among" else phrases("among")
+    """Whether an attacker is named shortly behind one of the words of list `lead`, nothing of other meaning between."""
+    others = phrases("until") | (phrases("besides") if lead == "among" else phrases("among"))
     start = 0
     while (found := find(phrases(lead), words, start)) is not None:
         start = found[1]

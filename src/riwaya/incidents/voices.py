@@ -40,10 +40,13 @@ def agency(source: Source) -> str:
     An agency that the list lacks goes by its own folded words.
     """
     words = words_of(source.text)
-    listed = agencies().get(words)
-    if listed or source.id:
-        return listed or ""
-    named = any(words[: len(head)] == head and len(words) > len(head) for head in phrases("agency"))
+    if source.id or not words:
+        return ""
+    own = phrases("agency_rest")
+    for last in range(len(words), 0, -1):
+        if words[:last] in agencies() and all((word,) in own for word in words[last:]):
+            return agencies()[words[:last]]
+    named = words[:1] in phrases("agency") and any((word,) not in own for word in words[1:])
     return " ".join(words) if named else ""
 
 
