@@ -153,7 +153,7 @@ def test_arabic_is_held_by_marks_on_both_sides(run: Run, monkeypatch: pytest.Mon
 
 def test_figures_blame_and_grade_with_their_words(run: Run, monkeypatch: pytest.MonkeyPatch, db: Path) -> None:
     out = shown(run, monkeypatch, db, 160).replace("\u200e", "")
-    assert "- 2 of 3 voices say 7; outside: south (at least 11)." in out
+    assert "- 2 of 3 voices say 7; outside: at least 11 (south)." in out
     assert "- UCDP low 7, best 7 (the shared figure), high 11." in out
     assert "- Houthis: said by copyist, north" in out
     assert "suggested grade: contested (computed, no verdict)" in out

@@ -74,6 +74,12 @@ def test_an_accusation_of_the_same_sentence_blames() -> None:
     assert (one.party, one.said_by) == ("houthi", (told.key,))
 
 
+def test_an_accusation_is_not_of_what_another_did() -> None:
+    raid = account("a", evidence=SENTENCE, actors=(COALITION,))
+    accusation = beside(raid, "accuse", targets=(target("الحوثيين", id_="houthi"),))  # the Houthis
+    assert [one.party for one in blame([raid], [accusation])] == ["saudi_coalition"]
+
+
 def test_an_accusation_of_another_sentence_does_not() -> None:
     told = account("a", evidence=SENTENCE)
     elsewhere = beside(told, "accuse", Span(70, 80), targets=(target("الحوثيين", id_="houthi"),))  # the Houthis
@@ -144,6 +150,11 @@ def test_an_army_and_its_air_force_are_one_side() -> None:
 def test_gunmen_and_a_party_are_no_dispute() -> None:
     gunmen = actor("", text="مسلحون مجهولون")
     assert graded(account("a", actors=(gunmen,)), account("b", actors=(HOUTHIS,))).suggestion == "fair"
+
+
+def test_words_for_several_parties_are_no_dispute() -> None:
+    rebels = actor("rebels_unspecified", "rebels")
+    assert graded(account("a", actors=(rebels,)), account("b", actors=(HOUTHIS,))).suggestion == "fair"
 
 
 def test_the_two_sides_of_a_fight_are_no_dispute() -> None:

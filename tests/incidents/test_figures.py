@@ -73,7 +73,8 @@ def test_dozens_set_no_end_where_a_number_is_told(words: str) -> None:
 
 def test_dozens_alone_are_all_there_is() -> None:
     figure = killed(account("a", killed=Count(min=20, text="عشرات القتلى")))  # dozens of dead
-    assert (figure.min, figure.max, figure.shared) == (20, None, 20)
+    assert (figure.min, figure.max, figure.shared, figure.voices) == (20, None, None, 0)
+    assert (figure.low, figure.best, figure.high) == (20, 20, 20)
 
 
 def test_more_than_twenty_is_a_number() -> None:

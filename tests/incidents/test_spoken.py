@@ -20,7 +20,7 @@ def test_most_voices_and_who_is_outside() -> None:
     figure = killed(*papers, account("f", killed=dead(40)), account("g", killed=dead(50, None)))
     assert list(figure_lines(figure)) == [
         'From 40 to 50 or more: who says 50 says "at least".',
-        "5 of 7 voices say 43; outside: f (40), g (at least 50).",
+        "5 of 7 voices say 43; outside: 40 (f); at least 50 (g).",
         "UCDP low 40, best 43 (the shared figure), high 50.",
     ]
     assert figure_words(figure) == "40+ (43)"
@@ -45,8 +45,15 @@ def test_what_was_replaced_and_what_has_no_number() -> None:
     dozens = Count(min=20, text="عشرات القتلى")  # dozens of dead
     told = [account("a", on=1, killed=dead(30)), account("a", on=2, killed=dead(43)), account("b", killed=dozens)]
     lines = list(figure_lines(killed(*told)))
-    assert "Replaced by a later toll of the same source: a (30 of 2021-03-01)." in lines
-    assert "Without a number, so they set no figure: b (at least 20)." in lines
+    assert "Replaced by a later toll of the same source: 30 (a on 2021-03-01)." in lines
+    assert "Without a number, so they set no figure: at least 20 (b)." in lines
+
+
+def test_words_alone() -> None:
+    dozens = Count(min=20, text="عشرات القتلى")  # dozens of dead
+    figure = killed(account("b", killed=dozens))
+    assert "Nobody gives a number, only words for one: at least 20 (b)." in list(figure_lines(figure))
+    assert figure_words(figure) == "20+"
 
 
 def test_bounds_in_words() -> None:

@@ -5,7 +5,8 @@ of the report. All keys are those of accounts of the incident. By this rule, whi
 
 1. An account that tells the event as fact says of each of its actors that it was that one; an account that tells it
    as denied denies it of them.
-2. An accusation that shares a sentence with an account says it of each accused party that the lexicon knows.
+2. An accusation that shares a sentence with an account says it of each accused party that the lexicon knows, unless
+   the account names other parties of the lexicon itself.
 3. A denial that shares a sentence with an account denies it of the party that speaks, where the report blames that
    one; else of the one party that the report blames, leaving out those that the speaker blames. Where that leaves more
    than one, it is not clear whose part is denied, and nothing is taken from it.
@@ -85,8 +86,10 @@ def _own(account: Account) -> Iterator[Said]:
 
 
 def _accused(account: Account, other: Account) -> Iterator[Said]:
+    own = {actor.id for actor in account.event.actors if actor.id}
     if other.event.type == "accuse" and other.event.modality == "actual":
-        yield from (Said(target, "said", account.key) for target in other.event.targets if target.id)
+        accused = [target for target in other.event.targets if target.id and (not own or target.id in own)]
+        yield from (Said(target, "said", account.key) for target in accused)
 
 
 def _rejected(account: Account, other: Account, told: Sequence[Account], said: Sequence[Said]) -> Iterator[Said]:

@@ -5,7 +5,7 @@
    that has two words or more, else only within one voice; a voice that names no source is its own source. "At least"
    replaces only what is lower, and words without a number ("dozens") replace nothing.
 3. Totals that count attackers too are set apart from those that do not.
-4. Words without a number set no figure where a claim gives one.
+4. Words without a number set no figure where a claim gives one; where none does, they set the range, and share nothing.
 5. Of the claims that are left, `min` is the lowest figure and `max` the highest; "at least" has an open upper end.
 6. `shared` is the figure that most voices give, exact or as "at least"; a voice that gives two figures speaks for
    both. Where two figures have as many voices, none is shared. No figure is ever worked out of others.
@@ -163,7 +163,9 @@ def _ordinal(day: dt.date | None) -> int:
 
 
 def _shared(taken: Sequence[Claim]) -> tuple[int | None, int]:
-    """The figure that most voices give and how many do; None where another has as many."""
+    """The figure that most voices give and how many do; None where another has as many, or none gives a number."""
+    if not any(numbered(claim.count) for claim in taken):
+        return None, 0
     giving: defaultdict[int, set[str]] = defaultdict(set)
     for claim in taken:
         for value in {claim.count.min, claim.count.max} - {None}:

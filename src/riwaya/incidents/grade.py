@@ -22,7 +22,7 @@ from itertools import combinations
 
 from riwaya.incidents.claims import standing_accounts
 from riwaya.incidents.voices import voices
-from riwaya.incidents.words import types
+from riwaya.incidents.words import is_specific, types
 from riwaya.language.tables import rows
 from riwaya.model.accounts import Account
 from riwaya.model.events import EventType
@@ -78,7 +78,7 @@ def _rivals(facts: Sequence[Account], voice: Mapping[str, str]) -> Iterator[tupl
     blamed: dict[str, dict[str, str]] = {}
     for account in sorted(facts, key=lambda account: account.key):
         for actor in account.event.actors:
-            if actor.id:
+            if is_specific(actor.id, actor.type):
                 blamed.setdefault(voice[account.key], {}).setdefault(side(actor.id), actor.name or actor.text)
     pairs = {
         tuple(sorted((next(iter(blamed[a].values())), next(iter(blamed[b].values())))))

@@ -10,7 +10,7 @@ from riwaya.incidents.figures import compared
 from riwaya.model.events import Count, DateRange
 from riwaya.model.incidents import Claim, Figure
 
-MANY: Final = 6  # claims named one by one; of more, the rest is counted
+MANY: Final = 8  # figures named one by one; of more, the rest is counted
 
 
 def count_words(count: Count) -> str:
@@ -68,6 +68,8 @@ def _range_line(figure: Figure) -> str:
 
 def _shared_line(figure: Figure, taken: Sequence[Claim]) -> str:
     voices = len({claim.voice for claim in taken})
+    if not figure.voices:
+        return f"Nobody gives a number, only words for one: {_claims(taken)}."
     if figure.shared is None:
         giving: defaultdict[int, set[str]] = defaultdict(set)
         for claim in taken:
@@ -89,14 +91,14 @@ def _named(label: str, claims: Sequence[Claim]) -> Iterator[str]:
 
 
 def _claims(claims: Iterable[Claim]) -> str:
-    """Who says what; papers of one voice that say the same stand together."""
-    saying: defaultdict[str, list[str]] = defaultdict(list)
+    """Each figure and who gives it, the lowest first."""
+    giving: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
     for claim in claims:
-        day = f" of {claim.published}" if claim.replaced_by and claim.published else ""
-        saying[f"{count_words(claim.count)}{day}"].append(claim.outlet or claim.account)
-    told = [f"{', '.join(dict.fromkeys(papers))} ({words})" for words, papers in saying.items()]
+        day = f" on {claim.published}" if claim.replaced_by and claim.published else ""
+        giving[claim.count.min, count_words(claim.count)].append(f"{claim.outlet or claim.account}{day}")
+    told = [f"{words} ({', '.join(dict.fromkeys(giving[least, words]))})" for least, words in sorted(giving)]
     more = f" and {len(told) - MANY} more" if len(told) > MANY else ""
-    return ", ".join(told[:MANY]) + more
+    return "; ".join(told[:MANY]) + more
 
 
 def _number(count: int, noun: str) -> str:

@@ -47,6 +47,12 @@ def types(name: str) -> tuple[EventType, ...]:
     return listed
 
 
+def is_specific(party: str, type_: str) -> bool:
+    """Whether a party of the lexicon is one party, not several under one word ("rebels") or nobody known ("gunmen")."""
+    listed = _entry(INCIDENTS, "unspecific")
+    return bool(party) and party not in listed["parties"] and type_ not in listed["party_types"]
+
+
 def find(wanted: frozenset[Phrase], words: Sequence[str], start: int = 0) -> tuple[int, int] | None:
     """Where the first of these phrases stands in `words` at or behind `start`: from, and to (exclusive)."""
     for first in range(start, len(words)):

@@ -37,9 +37,10 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """The claims of one role reconciled; `claims` keeps every one.
 
     `min`, `max`: the lowest and highest figure that a standing claim gives; `max` None where every claim that reaches
-    highest is open ("at least"). `shared`: the figure that most independent voices give, `voices` how many do, None
-    where no figure has a majority over the others. `outside`: keys of accounts whose figure leaves the shared one out.
-    `low`, `best`, `high` by the meaning of the UCDP GED codebook; None where there is no claim of deaths.
+    highest is open ("at least"). `shared`: the figure that more independent voices give than any other, `voices` how
+    many do; None where two figures have as many, and where no claim gives a number (`voices` is then 0). `outside`:
+    keys of accounts whose figure leaves the shared one out. `low`, `best`, `high` by the meaning of the UCDP GED
+    codebook; None where there is no claim of deaths.
     """
 
     role: FigureRole
