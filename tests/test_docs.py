@@ -104,3 +104,39 @@ def test_the_example_is_explained_as_the_program_explains_it() -> None:
     shown = EXPLAINED.search(text)
     assert shown is not None
     assert shown[2] == printed, "the program explains it otherwise now: UPDATE_DOCS=1 pytest tests/test_docs.py"
+
+
+# ---- the incident of the samples ----
+
+
+def run(*arguments: str) -> str:
+    """What the program prints, without the marks that hold Arabic in its place."""
+    command = [sys.executable, "-c", "from riwaya.cli.main import app; app()", *arguments]
+    environment = os.environ | {"COLUMNS": "120", "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(command, capture_output=True, check=True, env=environment, cwd=ROOT)
+    return "".join(f"{line.rstrip()}\n" for line in done.stdout.decode().replace("\u200e", "").splitlines())
+
+
+def block(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(<!-- {name} -->\n```\n)(.*?)(```\n<!-- /{name} -->)", re.DOTALL)
+
+
+def test_the_incident_of_the_samples_is_shown_as_the_program_shows_it(tmp_path: Path) -> None:
+    document = ROOT / "docs" / "incidents.md"
+    db = str(tmp_path / "hays.db")
+    run("ingest", "samples", "--db", db)
+    listed = run("incidents", "--db", db, "--near", "Hays", "--min-sources", "2", "--format", "table")
+    (id_,) = re.findall(r"^I\w+", listed.split("\n", 1)[1], re.MULTILINE)
+    text = document.read_text("utf-8")
+    for name, printed in (("incidents", listed), ("incident", run("incident", id_, "--db", db))):
+        if UPDATE:
+            found = block(name).search(text)
+            assert found is not None, name
+            text = f"{text[: found.start(2)]}{printed}{text[found.end(2) :]}"
+        shown = block(name).search(text)
+        assert shown is not None, name
+        assert shown[2] == printed, "it is shown otherwise now: UPDATE_DOCS=1 pytest tests/test_docs.py"
+    if UPDATE:
+        text = re.sub(r"(?<=riwaya incident )I[0-9a-f]+", id_, text)
+        document.write_text(text, "utf-8")
+    assert f"riwaya incident {id_} --db hays.db" in text

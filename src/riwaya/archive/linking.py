@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import Connection
 
+from riwaya.archive.incidents import refresh
 from riwaya.incidents.cluster import Pair, clusters, components, linkage
 from riwaya.incidents.compare import compare
 from riwaya.incidents.copies import bands, copies, shingles
@@ -275,7 +276,8 @@ def _write(
     links.close_incidents(connection, identified.dead)
     steps = [(step.old, step.new, step.reason) for step in identified.steps]
     links.keep_steps(connection, steps, alive, at)
-    links.summarise(connection, changed - identified.dead)
+    links.summarise(connection, changed - identified.dead - alive)
+    refresh(connection, changed & alive)  # the columns by which incidents are found say what the incidents say
     olds = set(before.values())
     return LinkRun(
         founded=len(alive - olds),
