@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final, Literal
 
 import msgspec
@@ -15,10 +15,11 @@ from sqlalchemy import Connection
 
 from riwaya.archive.ingesting import digest, storable
 from riwaya.archive.schedule import look_again, page_again
-from riwaya.intake import Intake
+from riwaya.intake import Defaults, Intake
+from riwaya.intake.html_file import article_id
 from riwaya.intake.keeping import Keeper
 from riwaya.intake.pages import NoArticle, read_page
-from riwaya.intake.suitability import objection
+from riwaya.intake.records import Record, admit
 from riwaya.intake.web.addresses import canonical, host
 from riwaya.intake.web.trips import Answer
 from riwaya.model import CodedReport, Failure, Report
@@ -38,7 +39,6 @@ _UNCHANGED: Final = 304
 _GONE: Final = (404, 410)
 # Pages that are no article now and may be one in an hour.
 _PASSING: Final = ("upkeep", "challenge")
-_DIGITS: Final = 12
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,9 +144,10 @@ def _read(desk: Desk, due: Due, answer: Answer) -> _Read:
     )
     if isinstance(page, NoArticle):
         return _Read(error=page.cause, passing=page.kind in _PASSING)
-    intake = storable(_intake(due, fetched, page))
-    if reason := objection(intake.report.text):
-        return _Read(error=reason)
+    admitted = _admitted(due, fetched, page)
+    if isinstance(admitted, Failure):
+        return _Read(error=admitted.cause)
+    intake = storable(admitted)
     coded = desk.code(intake.report)
     if isinstance(coded, Failure):
         failure = msgspec.structs.replace(coded, where=intake.where, id=intake.report.id)
@@ -156,26 +157,25 @@ def _read(desk: Desk, due: Due, answer: Answer) -> _Read:
     return _Read(filing=Filing(report=intake.report, coded=coded, where=intake.where))
 
 
-def _intake(due: Due, fetched: Fetched, page: Page) -> Intake:
+def _admitted(due: Due, fetched: Fetched, page: Page) -> Intake | Failure:
+    """The article as a report, or why it can not be coded; a correction keeps the id of its report."""
     address = canonical_address(page, fetched)
-    text = page.text if page.text.startswith(page.title) else f"{page.title}\n{page.text}"
-    report = Report(
-        id=due.report.partition("~")[0] or report_id(due.outlet, address),
-        text=text,
-        published=page.published,
+    record = Record(
+        id=due.report.partition("~")[0] or article_id(due.outlet, address),
+        text=page.text,
+        title=page.title,
+        published=page.published.isoformat() if page.published else None,
         outlet=due.outlet,
         url=address,
     )
-    return Intake(report=report, where=fetched.final or fetched.address, warnings=tuple(_warnings(page)))
+    where = fetched.final or fetched.address
+    return admit(record, where=where, fallback_id="", defaults=Defaults(), warnings=tuple(_warnings(page)))
 
 
-def _warnings(page: Page) -> list[ReportWarning]:
-    found = [ReportWarning(code="page", message=message) for message in page.warnings]
-    if page.published is None:
-        found.append(ReportWarning(code="no_date", message="no publication date: relative dates stay unresolved"))
-    elif page.date_from == "feed":
-        found.append(ReportWarning(code="feed_date", message="the publication date is that of the feed, in UTC"))
-    return found
+def _warnings(page: Page) -> Iterator[ReportWarning]:
+    yield from (ReportWarning(code="page", message=message) for message in page.warnings)
+    if page.date_from == "feed":
+        yield ReportWarning(code="feed_date", message="the publication date is that of the feed, in UTC")
 
 
 def canonical_address(page: Page, fetched: Fetched) -> str:
@@ -184,11 +184,6 @@ def canonical_address(page: Page, fetched: Fetched) -> str:
     told = canonical(page.canonical, final) if page.canonical else ""
     front = told.partition("://")[2].partition("/")[2] == ""
     return told if told and not front and host(told) == host(final) else canonical(final)
-
-
-def report_id(outlet: str, address: str) -> str:
-    """The id of a report from the web: its outlet, and 12 hexadecimal digits of the SHA-256 of its address."""
-    return f"{outlet}:{hashlib.sha256(address.encode('utf-8', 'surrogatepass')).hexdigest()[:_DIGITS]}"
 
 
 # ---- what becomes of it ----

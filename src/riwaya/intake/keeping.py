@@ -19,7 +19,7 @@ LARGEST_FILE: Final = 1_000_000_000
 DEFAULT: Final = "riwaya.warc"
 VARIABLE: Final = "RIWAYA_WARC"
 _NAME: Final = re.compile(r"riwaya-(?P<day>\d{8})-(?P<number>\d{4,})\.warc\.gz")
-_LOCK: Final = "lock"
+_LOCK: Final = ".lock"
 
 
 def warc_folder(archive: str, given: Path | None = None) -> Path:
