@@ -1,6 +1,6 @@
 """How well accounts are put together as incidents, and what that costs: the linking bench.
 
-    python scripts/linking_bench.py [--coded FILE] [--no-all] [--errors]
+    python scripts/linking_bench.py [--coded FILE] [--archive FILE] [--no-all] [--errors]
 
 The corpus is filed in an archive of its own, all but the last day, linked, then the last day is filed and linked;
 then all is linked anew. `--coded` is what `riwaya code` made of the corpus; without it the corpus is coded first.
@@ -64,7 +64,7 @@ def _options() -> argparse.Namespace:
 def _measure(store: Store, options: argparse.Namespace) -> int:
     cases, apart = read_cases(options.cases)
     some = list(corpus())
-    coded_by_id = _read(options.coded) if options.coded else _code(some)
+    coded_by_id = read_coded(options.coded) if options.coded else _code(some)
     last = max(report.published for report in some if report.published)
     _file(store, (report for report in some if report.published != last), coded_by_id)
     first_seconds, _ = _timed(store, anew=False)
@@ -103,7 +103,8 @@ def corpus() -> Iterator[Report]:
                 )
 
 
-def _read(path: Path) -> dict[str, CodedReport]:
+def read_coded(path: Path) -> dict[str, CodedReport]:
+    """What the coder made of each report, by its id."""
     with path.open("rb") as lines:
         decoder = msgspec.json.Decoder(CodedReport)
         return {coded.id: coded for coded in map(decoder.decode, lines)}
@@ -132,9 +133,11 @@ def _flush(store: Store, batch: list[Filing]) -> None:
 
 
 def _timed(store: Store, *, anew: bool) -> tuple[float, LinkRun]:
-    began = time.monotonic()
+    began, worked = time.monotonic(), time.process_time()
     run = (relink if anew else link_new)(store, at=AT, by="bench")
-    return time.monotonic() - began, run
+    seconds = time.monotonic() - began
+    print(f"  ({seconds:.1f} s by the clock, {time.process_time() - worked:.1f} s of processor)", flush=True)
+    return seconds, run
 
 
 def _gigabytes() -> float:
