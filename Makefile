@@ -18,7 +18,7 @@ SECONDS ?= 300
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test bench accuracy confidence fuzz lock format clean check-python
+.PHONY: help demo test bench accuracy confidence linking fuzz postgresql lock format clean check-python
 
 help: ## list the commands
 	@echo "riwaya: codes the events that Arabic news reports tell"
@@ -33,20 +33,37 @@ demo: $(VENV)/.installed ## install, code the sample reports, show the events wi
 	@$(BIN)/riwaya code samples --format jsonl -o $(DEMO)/events.jsonl
 	@$(BIN)/riwaya code samples --format csv -o $(DEMO)/events.csv
 	@$(BIN)/riwaya code samples --format geojson -o $(DEMO)/events.geojson
+	@rm -f $(DEMO)/archive.db*
+	@$(BIN)/riwaya ingest samples --db $(DEMO)/archive.db
 	@echo
-	@echo "The same events are written to:"
-	@echo "  $(DEMO)/events.jsonl    one report a line, every field with its evidence"
-	@echo "  $(DEMO)/events.csv      one event a row, for a spreadsheet"
-	@echo "  $(DEMO)/events.geojson  one place of an event a feature, for a map"
+	@echo "Told by more than one paper:"
+	@$(BIN)/riwaya incidents --db $(DEMO)/archive.db --min-sources 2 --format table
+	@$(BIN)/riwaya incident --db $(DEMO)/archive.db \
+		"$$($(BIN)/riwaya incidents --db $(DEMO)/archive.db --min-sources 4 --format csv | awk -F, 'NR == 2 { print $$1 }')"
+	@$(BIN)/riwaya export geojson --db $(DEMO)/archive.db --level incidents -o $(DEMO)/incidents.geojson
+	@echo
+	@echo "The events and incidents are written to:"
+	@echo "  $(DEMO)/events.jsonl       one report a line, every field with its evidence"
+	@echo "  $(DEMO)/events.csv         one event a row, for a spreadsheet"
+	@echo "  $(DEMO)/events.geojson     one place of an event a feature, for a map"
+	@echo "  $(DEMO)/incidents.geojson  the incidents"
+	@echo "  $(DEMO)/archive.db         the archive: try riwaya search, judge, export with --db $(DEMO)/archive.db"
 	@echo "The sample reports in samples/ are written for demonstration; they report nothing real."
 	@echo "Try your own: $(BIN)/riwaya code FILE --published 2024-01-31"
 
-test: $(VENV)/.installed ## lint, types, data files and their examples, tests
+test: $(VENV)/.installed postgresql ## lint, types, data files and their examples, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/riwaya check
 	$(BIN)/python -m pytest
+
+# The server that archives are tested with beside SQLite; where it can not be had, its tests are skipped and say so.
+postgresql:
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+		[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq >/dev/null 2>&1 && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null 2>&1; } || \
+		echo "PostgreSQL is not here and can not be installed: its tests are skipped" >&2
 
 bench: $(VENV)/.installed ## score against the bench and measure speed (JOBS=2, LIMIT=0 for all articles)
 	$(BIN)/python scripts/bench.py --jobs $(JOBS) --limit $(LIMIT)
@@ -56,6 +73,9 @@ accuracy: $(VENV)/.installed ## every figure by fold of outlets; fails where one
 
 confidence: $(VENV)/.installed ## learn the weights of confidence anew and write how well they hold
 	$(BIN)/python scripts/fit_confidence.py --write-docs
+
+linking: $(VENV)/.installed ## how well accounts become incidents, and what it costs (CODED=file of riwaya code on the corpus)
+	$(BIN)/python scripts/linking_bench.py $(if $(CODED),--coded $(CODED))
 
 fuzz: $(VENV)/.installed ## damaged feeds, pages, archives, tables and exports into intake: no crash, no hang (SECONDS=300)
 	$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet $(FUZZER)
