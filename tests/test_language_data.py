@@ -27,6 +27,7 @@ EXPLAINS = {
     "export/acled_types.tsv": "event_type",
     "export/countries.tsv": "acled_name",
     "gazetteer/admin1.tsv": "name",
+    "lexicon/rarity.tsv": "bits",
     "gazetteer/places.tsv.gz": "name_en",
     "gazetteer/stop.tsv": "reason",
     "gazetteer/supplement.tsv": "name_en",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from types import ModuleType
@@ -53,5 +54,6 @@ def all_checks() -> Iterator[tuple[str, Check]]:
 
 
 def checks_of(module: ModuleType) -> list[tuple[str, Check]]:
-    """The checks that a module defines, in the order of their names."""
-    return [(name, getattr(module, name)) for name in sorted(vars(module)) if name.startswith("check_")]
+    """The checks that a module defines, in the order of their names: the functions `check_…` that ask for nothing."""
+    named = ((name, getattr(module, name)) for name in sorted(vars(module)) if name.startswith("check_"))
+    return [(name, check) for name, check in named if not inspect.signature(check).parameters]

@@ -70,7 +70,7 @@ def host() -> Iterator[Noise]:
 @pytest.fixture(scope="module")
 def fetcher() -> Iterator[Fetcher]:
     manners = Manners(delay=0.0, first_pause=0.0, longest_pause=0.0, tries=1)
-    limits = Limits(connect=1.0, read=1.0, whole=2.0, wire=100_000, body=100_000, redirects=3)
+    limits = Limits(connect=10.0, read=10.0, whole=20.0, wire=100_000, body=100_000, redirects=3)
     with Fetcher(guard=Guard(allowed=LOOPBACK), manners=manners, limits=limits) as running:
         yield running
 
