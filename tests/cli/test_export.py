@@ -59,7 +59,9 @@ def test_names_only_where_asked_for(run: Run, archive: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--type", "picnic"), "no such event type"),
+        (("--type", "picnic"), "no type of event: picnic"),
+        (("--country", "Yemen"), "no country: Yemen"),
+        (("--since", "2019-03-21", "--until", "2019-03-20"), "is before --since 2019-03-21"),
         (("--since", "yesterday"), "is not a day"),
         (("--level", "papers"), "papers"),
     ],
@@ -79,3 +81,12 @@ def test_no_archive_leaves_the_file_as_it_was(run: Run, tmp_path: Path) -> None:
     assert done.stderr.startswith("riwaya: ")
     assert out.read_text("utf-8") == "before"
     assert not (tmp_path / "none.db").exists()
+
+
+def test_a_full_disk_is_told_in_words(run: Run, archive: str) -> None:
+    done = run("export", "jsonl", "-o", "/dev/full", "--level", "events", "--db", archive)
+    assert done.exit_code == 2
+    assert (
+        done.stderr
+        == "riwaya: /dev/full: can not be written: No space left on device; what was there is left as it was\n"
+    )

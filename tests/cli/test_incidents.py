@@ -46,7 +46,7 @@ def db(tmp_path: Path) -> Path:
     }
     seven = dead(7, text="قتل سبعة مدنيين")  # seven civilians were killed
     with open_store(str(path)) as store, store.writing() as connection:
-        first = account("north", key="n1", killed=seven, actors=(actor("houthi", "Houthis"),), **told)
+        first = account("north", key="n1", killed=seven, actors=(actor("houthis", "Houthis"),), **told)
         east = account("east", key="e1", killed=seven, targets=(target("مدنيين"),), **told)
         raid = told | {"type": "air_strike", "actors": (actor("saudi_coalition", "Saudi-led coalition"),)}
         south = account("south", key="s1", killed=dead(11, None), sources=said_by("مصدر طبي"), **raid)
@@ -86,7 +86,7 @@ def test_other_formats_carry_the_same(run: Run, db: Path) -> None:
         (("--min-reports", "4"), ["Ihays"]),
         (("--country", "ye", "--limit", "1"), ["Ihays"]),
         (("--outlet", "copyist"), ["Ihays"]),
-        (("--actor", "houthi"), ["Ihays"]),
+        (("--actor", "houthis"), ["Ihays"]),
         (("--skip", "1"), ["Imokha"]),
     ],
 )
@@ -101,7 +101,12 @@ def test_options(run: Run, db: Path, asked: tuple[str, ...], found: list[str]) -
     [
         (("--since", "yesterday"), "is not a day"),
         (("--near", "Atlantis by the Sea"), "the gazetteer has no"),
+        (("--near", "91, 200"), "is no point on earth"),
+        (("--km", "10"), "needs --near"),
         (("--type", "war"), "no type of event: war"),
+        (("--since", "2021-03-03", "--until", "2021-03-02"), "is before --since 2021-03-03"),
+        (("--country", "Yemen"), "no country: Yemen"),
+        (("--actor", "hothi"), "no party of lexicon"),
         (("--db", "nowhere.db"), "nowhere.db"),
     ],
 )

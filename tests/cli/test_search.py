@@ -63,6 +63,7 @@ def test_nothing_found_and_nothing_to_look_for(run: Run) -> None:
     assert empty.exit_code == 2
     assert "there is no word in it" in empty.stderr
     assert run("search", "قصف", "--since", "soon").exit_code == 2
+    assert run("search", "قصف", "--since", "2019-03-14", "--until", "2019-03-13").exit_code == 2
 
 
 @pytest.mark.parametrize("command", [["search", "x"], ["status"]])

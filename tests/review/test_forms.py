@@ -66,6 +66,7 @@ def test_several_places() -> None:
         ("killed", "nine", "killed: 'nine' is no figure (9, 9-12 or 9+)"),
         ("killed", "", "killed: a value is missing (9, 9-12 or 9+; --none for nothing)"),
         ("date", "yesterday", "date: 'yesterday' is no day (2015-07-19 or 2015-07-19..2015-07-20)"),
+        ("date", "2015-02-30", "date: 2015-02-30 is not in the calendar"),
         ("civilians_harmed", "perhaps", "'perhaps' is neither yes nor no"),
         ("places", "Nowhere at all", "'Nowhere at all' is not in the gazetteer"),
         ("places", "الحسينية", "several places are called 'الحسينية': give the id of one ("),

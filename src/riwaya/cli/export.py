@@ -95,7 +95,7 @@ def export(
         since=since,
         until=until,
         types=tuple(types or ()),
-        countries=tuple(code.upper() for code in countries or ()),
+        countries=tuple(countries or ()),
         min_confidence=min_confidence,
         min_sources=min_sources,
         coarsen_km=coarsen,

@@ -6,19 +6,19 @@ import datetime as dt
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final, get_args
+from typing import Final
 
 import msgspec
 import typer
 
 from riwaya.archive.exporting import Exported, Wanted, about, export, log_export
-from riwaya.cli.coding import INTERRUPTED, OK, WRONG, day_option, stopped_gently
+from riwaya.cli.coding import INTERRUPTED, OK, WRONG, stopped_gently
+from riwaya.cli.filters import country_options, days_options, type_options
 from riwaya.cli.output import written
 from riwaya.cli.person import person
 from riwaya.errors import RiwayaError
 from riwaya.export.records import Level
 from riwaya.export.writers import BARE, ArchiveFormat, attribution_file
-from riwaya.model.events import EventType
 from riwaya.store.engine import Store, open_store
 
 BESIDE: Final = ".attribution.txt"
@@ -54,23 +54,24 @@ def run(options: Options) -> int:
     except KeyboardInterrupt:
         _say(f"interrupted; {options.output} is left as it was")
         return INTERRUPTED
-    except (RiwayaError, OSError) as error:
+    except RiwayaError as error:
         _say(str(error))
+        return WRONG
+    except OSError as error:
+        _say(f"{options.output}: can not be written: {error.strerror or error}; what was there is left as it was")
         return WRONG
     _say(_words(options, exported))
     return OK
 
 
 def _wanted(options: Options) -> Wanted:
-    unknown = sorted(set(options.types) - set(get_args(EventType)))
-    if unknown:
-        raise typer.BadParameter(f"no such event type: {', '.join(unknown)}", param_hint="--type")
+    since, until = days_options(options.since, options.until)
     return Wanted(
         level=options.level,
-        since=day_option(options.since, "--since"),
-        until=day_option(options.until, "--until"),
-        types=options.types,
-        countries=options.countries,
+        since=since,
+        until=until,
+        types=type_options(options.types),
+        countries=country_options(options.countries),
         min_confidence=options.min_confidence,
         min_sources=options.min_sources,
         private=options.private,

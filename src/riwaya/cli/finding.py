@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Final, get_args
+from typing import Final
 
 import msgspec
 import typer
@@ -17,12 +16,11 @@ from rich.cells import cell_len, set_cell_size
 from riwaya.archive.incidents import Filter, find
 from riwaya.archive.nearby import locate
 from riwaya.cli.coding import OK, WRONG
+from riwaya.cli.filters import actor_options, country_options, days_options, type_options
 from riwaya.cli.output import drop_standard_output
 from riwaya.errors import RiwayaError
 from riwaya.export.table import phrase
 from riwaya.incidents.spoken import days_words, figure_words
-from riwaya.intake import parse_day
-from riwaya.model.events import EventType
 from riwaya.model.incidents import Figure, FigureRole, Incident
 from riwaya.store.engine import Store, open_store
 
@@ -36,6 +34,7 @@ PLACE: Final = HEADINGS.index("place")
 NUMBERS: Final = frozenset({"killed", "injured", "voices", "outlets"})
 LEAST_PLACE: Final = 12  # columns; a place's name is cut to what the terminal leaves it, but not below
 GAP: Final = "  "
+DEFAULT_KM: Final = 25
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +44,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     since: str | None = None
     until: str | None = None
     near: str | None = None
-    km: float = 25
+    km: float | None = None
     types: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     min_sources: int = 0
@@ -59,14 +58,26 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 def run(asked: Asked) -> int:
     """Writes the incidents that are asked for and returns the exit code."""
-    unknown = sorted(set(asked.types) - set(get_args(EventType)))
-    if unknown:
-        known = ", ".join(get_args(EventType))
-        raise typer.BadParameter(f"no type of event: {', '.join(unknown)}; there are {known}", param_hint="--type")
+    since, until = days_options(asked.since, asked.until)
+    if asked.km is not None and asked.near is None:
+        raise typer.BadParameter("needs --near PLACE, around which it counts", param_hint="--km")
+    wanted = Filter(
+        since=since,
+        until=until,
+        km=DEFAULT_KM if asked.km is None else asked.km,
+        types=type_options(asked.types),
+        countries=country_options(asked.countries),
+        min_voices=asked.min_sources,
+        min_reports=asked.min_reports,
+        outlets=asked.outlets,
+        actors=actor_options(asked.actors),
+        skip=asked.skip,
+        limit=asked.limit,
+    )
     to_terminal = sys.stdout.isatty()
     try:
         with open_store(asked.db, create=False) as store:
-            _write(store, asked, asked.format or ("table" if to_terminal else "jsonl"))
+            _write(store, wanted, asked.near, asked.format or ("table" if to_terminal else "jsonl"))
         sys.stdout.flush()
     except BrokenPipeError:
         drop_standard_output()
@@ -76,40 +87,24 @@ def run(asked: Asked) -> int:
     return OK
 
 
-def _write(store: Store, asked: Asked, format_: str) -> None:
+def _write(store: Store, wanted: Filter, near: str | None, format_: str) -> None:
     with store.reading() as connection:
-        near = None
-        if asked.near is not None:
-            place = locate(connection, asked.near, asked.km)
+        if near is not None:
+            place = locate(connection, near, wanted.km)
             if place is None:
-                raise typer.BadParameter(f"the gazetteer has no {asked.near!r}", param_hint="--near")
-            near = place.lat, place.lon
+                raise typer.BadParameter(_nowhere(near), param_hint="--near")
+            wanted = msgspec.structs.replace(wanted, near=(place.lat, place.lon))
             if place.name:
                 others = f"; {place.others} more of that name" if place.others else ""
                 typer.echo(f"riwaya: near {place.name} ({place.lat:.4f}, {place.lon:.4f}){others}", err=True)
-        wanted = Filter(
-            since=_day(asked.since, "--since"),
-            until=_day(asked.until, "--until"),
-            near=near,
-            km=asked.km,
-            types=asked.types,
-            countries=asked.countries,
-            min_voices=asked.min_sources,
-            min_reports=asked.min_reports,
-            outlets=asked.outlets,
-            actors=asked.actors,
-            skip=asked.skip,
-            limit=asked.limit,
-        )
         for line in _lines(find(connection, wanted), format_):
             sys.stdout.write(line)
 
 
-def _day(written: str | None, option: str) -> dt.date | None:
-    day = None if written is None else parse_day(written)
-    if written is not None and day is None:
-        raise typer.BadParameter(f"{written!r} is not a day (YYYY-MM-DD or DD/MM/YYYY)", param_hint=option)
-    return day
+def _nowhere(near: str) -> str:
+    if any(letter.isalpha() for letter in near):
+        return f"the gazetteer has no {near!r}"
+    return f'{near!r} is no point on earth ("LAT, LON" in degrees, to 90 and 180)'
 
 
 def _lines(found: Iterable[Incident], format_: str) -> Iterator[str]:

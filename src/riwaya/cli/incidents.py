@@ -15,7 +15,7 @@ riwaya incidents --near Taiz --km 30 --type shelling --type air_strike
 
 riwaya incidents --near "13.58, 44.02" --country YE --format csv > around.csv
 
-riwaya incidents --actor houthi --outlet mypaper --limit 20 --db yemen.db
+riwaya incidents --actor houthis --outlet mypaper --limit 20 --db yemen.db
 
 [dim]Exit code: 0, also where none was found; 2 wrong usage, an unknown place, or an archive that can not be used.[/dim]
 """
@@ -41,7 +41,9 @@ def incidents(
         str | None,
         typer.Option(metavar="PLACE", help='Only around this place: a name, Arabic or English, or "LAT, LON".'),
     ] = None,
-    km: Annotated[float, typer.Option(min=0, help="How far around --near, in kilometres.")] = 25,
+    km: Annotated[
+        float | None, typer.Option(min=0, help="How far around --near, in kilometres. Default: 25.", show_default=False)
+    ] = None,
     type_: Annotated[
         list[str] | None, typer.Option("--type", metavar="TYPE", help="Only this type of event; may be repeated.")
     ] = None,
@@ -80,7 +82,7 @@ def incidents(
         near=near,
         km=km,
         types=tuple(type_ or ()),
-        countries=tuple(code.upper() for code in country or ()),
+        countries=tuple(country or ()),
         min_sources=min_sources,
         min_reports=min_reports,
         outlets=tuple(outlet or ()),

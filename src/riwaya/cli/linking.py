@@ -12,7 +12,7 @@ from riwaya.cli.person import person
 from riwaya.errors import RiwayaError
 from riwaya.store.engine import open_store
 
-WHAT: Final = {"copies": "reports heard", "reading": "events read", "linking": "events linked"}
+WHAT: Final = {"copies": "reports compared", "reading": "events read", "linking": "events linked"}
 
 
 def run(db: str | None, *, by: str | None, everything: bool) -> int:
@@ -35,7 +35,8 @@ def run(db: str | None, *, by: str | None, everything: bool) -> int:
 def summary(done: LinkRun) -> str:
     """What a run did, in a line."""
     words = (
-        f"{done.reports:,} reports heard, {done.copies:,} of them copies; {done.events:,} events linked; "
+        f"{_counted(done.reports, 'report')} compared, {done.copies:,} of them copies; "
+        f"{_counted(done.events, 'event')} linked; "
         f"incidents: {done.founded:,} new, {done.changed:,} changed"
     )
     if done.merged:
@@ -43,6 +44,10 @@ def summary(done: LinkRun) -> str:
     if done.split:
         words += f", {len(done.split):,} split"
     return words
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def progress(what: str, done: int, of: int) -> None:

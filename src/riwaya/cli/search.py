@@ -51,19 +51,20 @@ def search(
     A line for each hit: report (and event), outlet, date, offsets, and the words around, between tabs.
     """
     from riwaya.archive.looking import found, has_words
-    from riwaya.cli.coding import day_option
     from riwaya.cli.failing import told_briefly
+    from riwaya.cli.filters import days_options
     from riwaya.store.engine import open_store
     from riwaya.store.search import Wanted
 
     if not has_words(text):
         raise typer.BadParameter("there is no word in it", param_hint="TEXT")
+    first, last = days_options(since, until)
     wanted = Wanted(
         text=text,
         within=within.value,
         outlets=tuple(outlet or ()),
-        since=day_option(since, "--since"),
-        until=day_option(until, "--until"),
+        since=first,
+        until=last,
     )
     with told_briefly(), open_store(db, create=False) as store:
         hits, more = found(store, wanted, limit)

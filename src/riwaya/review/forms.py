@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -63,7 +64,13 @@ def _date(field: str, words: str, _event: Event) -> dict[str, Any]:
     found = _DAYS.fullmatch(words)
     if found is None:
         raise JudgementError(field, f"{words!r} is no day ({FORMS[field]})")
-    return {"start": found["start"], "end": found["end"] or found["start"]}
+    start, end = found["start"], found["end"] or found["start"]
+    for day in (start, end):
+        try:
+            dt.date.fromisoformat(day)
+        except ValueError as error:
+            raise JudgementError(field, f"{day} is not in the calendar") from error
+    return {"start": start, "end": end}
 
 
 def _yes_or_no(field: str, words: str, _event: Event) -> bool:
