@@ -106,11 +106,12 @@ check-python:
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
 		echo "'$(PYTHON)' lacks the venv module (on Debian and Ubuntu: install python3-venv)." >&2; exit 1; }
 
-# The locked packages: a new environment when it is missing, unfinished or older than the lock.
+# The locked packages: a new environment when it is missing, unfinished or older than the lock. The lock names all that
+# any of them needs, so nothing is left to resolve (which older versions of pip fail at for lxml's extras).
 $(VENV)/.locked: requirements/dev.txt | check-python
 	rm -rf $(VENV)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
 
 # riwaya itself, editable.
