@@ -20,6 +20,7 @@ from linked_by_hand import forward, put
 from riwaya.cli.side_by_side import wrapped
 from riwaya.model import Span
 from riwaya.store.engine import open_store
+from riwaya.store.links import events_of
 from riwaya.store.tables import judgements
 
 Run = Callable[..., Result]
@@ -174,6 +175,13 @@ def test_an_unknown_id_names_those_like_it(run: Run, db: Path) -> None:
     result = run("incident", "Ihay", "--db", db)
     assert result.exit_code == 2
     assert result.stderr.startswith("riwaya: there is no incident 'Ihay'; ids like it: Ihays")
+
+
+def test_an_event_names_its_incident(run: Run, db: Path) -> None:
+    with open_store(str(db)) as store, store.reading() as connection:
+        event = min(events_of(connection, ["Ihays"]))
+    result = run("incident", event, "--db", db)
+    assert (result.exit_code, result.stderr) == (2, f"riwaya: {event} is an event; its incident is Ihays\n")
 
 
 def test_judgements_are_told(run: Run, monkeypatch: pytest.MonkeyPatch, db: Path) -> None:

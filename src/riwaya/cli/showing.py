@@ -25,6 +25,7 @@ from riwaya.model.incidents import Blame, Incident
 from riwaya.model.judgements import Judgement
 from riwaya.store.engine import open_store
 from riwaya.store.incidents import Forward
+from riwaya.store.links import incidents_of
 
 
 def run(id_: str, *, db: str | None, as_json: bool, private: bool) -> int:
@@ -51,6 +52,9 @@ def run(id_: str, *, db: str | None, as_json: bool, private: bool) -> int:
 
 
 def _unknown(connection: Connection, id_: str) -> str:
+    holding = incidents_of(connection, [id_]).get(id_)
+    if holding is not None:
+        return f"{id_} is an event; its incident is {holding}"
     near = ", ".join(near_ids(connection, id_))
     return f"there is no incident {id_!r}; ids like it: {near}" if near else f"there is no incident {id_!r}"
 
