@@ -47,6 +47,11 @@ def test_judging_says_what_was_kept_and_how_to_take_it_back(run: Run, keys: list
     )
 
 
+def test_a_reason_of_two_lines_stands_on_one(run: Run, keys: list[str]) -> None:
+    run("judge", "reject", keys[0], "--why", "told of\n2006")
+    assert "           told of 2006\n" in run("judge", "history", keys[0]).stdout
+
+
 def test_a_history_is_read(run: Run, keys: list[str]) -> None:
     run("judge", "correct", keys[0], "killed", "9+", "--why", "as told on the radio")
     run("judge", "undo", "1", "--by", "badr")

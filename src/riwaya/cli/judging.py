@@ -14,6 +14,7 @@ from riwaya.archive import judging
 from riwaya.archive.judging import Hand
 from riwaya.cli.failing import told_briefly
 from riwaya.cli.person import person
+from riwaya.export.evidence import one_line
 from riwaya.model.accounts import Account
 from riwaya.model.judgements import Judgement
 from riwaya.review.fields import read_value
@@ -115,7 +116,7 @@ def history_lines(found: History) -> Iterator[str]:
     for step in found.steps:
         yield f"  {_step(step)}"
         if step.judgement.why:
-            yield f"           {step.judgement.why}"
+            yield f"           {one_line(step.judgement.why)}"
     if found.now is not None:
         yield f"  now      {words_of(found.value_now()) if found.field else found.now.standing}"
 

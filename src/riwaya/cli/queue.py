@@ -45,7 +45,7 @@ def queue(
     with told_briefly(), open_store(db, create=False) as store, store.reading() as connection:
         found, more = waiting(connection, limit, unsure_below=unsure_below, incidents=incidents)
     for one in found:
-        cells = (one.reason, one.subject, str(one.judgement or ""), one.why)
+        cells = (one.reason, one.subject, str(one.judgement or ""), " ".join(one.why.split()))
         typer.echo(msgspec.json.encode(one).decode("utf-8") if as_json else "\t".join(cells))
     if more:
         typer.echo(f"riwaya: these are the first {limit:,}; --limit N shows more", err=True)
