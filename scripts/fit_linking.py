@@ -16,7 +16,7 @@ import math
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -87,7 +87,9 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write the weights into rules/linking.yaml")
     parser.add_argument("--rarity", action="store_true", help="count how rare words are anew, and write it")
     parser.add_argument("--compare", action="store_true", help="score other ways to come to weights (dev half)")
+    parser.add_argument("--all-cases", action="store_true", help="learn from the held half too, for the final weights")
     options = parser.parse_args()
+    halves = ("dev", "held") if options.all_cases else ("dev",)
     accounts = list(read_accounts(options.coded))
     cases, apart = read_cases(CASES)
     told: dict[str, list[tuple[str, Any]]] = defaultdict(list)
@@ -95,11 +97,11 @@ def main() -> int:
         told[account.report_key].append((account.key, account.event))
     facts = [each for each in map(traits, accounts) if each.told == FACT]
     found = candidates(facts)
-    labelled = labels(found, cases, apart, told)
+    labelled = labels(found, cases, apart, told, halves)
     print(
         f"{len(found.a):,} candidates; labelled: {int(labelled.same.sum())} same, {int((1 - labelled.same).sum())} not"
     )
-    sample = at_random(found, cases, told)
+    sample = at_random(found, cases, told, halves)
     shares = random_shares(found, sample)
     weights, prior = regression(found, labelled, sample)
     nodes = [each.event for each in facts]
@@ -146,11 +148,13 @@ def keys_of(cases: Iterable[Case], told: Told) -> list[tuple[str, str]]:
     return [(case.name, key) for case in cases for telling in case.tellings for key in coded(telling, told)]
 
 
-def labels(found: Candidates, cases: Sequence[Case], apart: Sequence[Apart], told: Told) -> Labelled:
-    """The labelled pairs of the dev half among the candidates."""
+def labels(
+    found: Candidates, cases: Sequence[Case], apart: Sequence[Apart], told: Told, halves: Collection[str]
+) -> Labelled:
+    """The labelled pairs of these halves of the bench among the candidates."""
     row_of = {(a, b): row for row, (a, b) in enumerate(zip(found.a.tolist(), found.b.tolist(), strict=True))}
-    events = keys_of((case for case in cases if case.half == "dev"), told)
-    held = {key for _, key in keys_of((case for case in cases if case.half == "held"), told)}
+    events = keys_of((case for case in cases if case.half in halves), told)
+    held = {key for _, key in keys_of((case for case in cases if case.half not in halves), told)}
     names: dict[int, str] = {}
     same: dict[int, int] = {}
     for at, (name, key) in enumerate(events):
@@ -160,7 +164,7 @@ def labels(found: Candidates, cases: Sequence[Case], apart: Sequence[Apart], tol
                 same[row] = max(same.get(row, 0), int(name == other))
                 names[row] = name
     for pair in apart:
-        for key in coded(pair.a, told) if pair.half == "dev" else ():
+        for key in coded(pair.a, told) if pair.half in halves else ():
             for second in coded(pair.b, told):
                 row = row_of.get((min(key, second), max(key, second)))
                 if row is not None and not {key, second} & held:
@@ -172,9 +176,9 @@ def labels(found: Candidates, cases: Sequence[Case], apart: Sequence[Apart], tol
     return Labelled(np.array(rows), np.array([same[row] for row in rows]), np.array(count))
 
 
-def at_random(found: Candidates, cases: Sequence[Case], told: Told) -> Array:
-    """Rows at random, without accounts of the held half."""
-    held = np.array(sorted({key for _, key in keys_of((case for case in cases if case.half == "held"), told)}))
+def at_random(found: Candidates, cases: Sequence[Case], told: Told, halves: Collection[str]) -> Array:
+    """Rows at random, without accounts of the cases that are not learned from."""
+    held = np.array(sorted({key for _, key in keys_of((case for case in cases if case.half not in halves), told)}))
     rows = np.sort(np.random.default_rng(SEED).choice(len(found.a), min(SAMPLE, len(found.a)), replace=False))
     return rows[~(np.isin(found.a[rows], held) | np.isin(found.b[rows], held))]
 
